@@ -1,0 +1,26 @@
+// What the built files were made from, as one hash. `build.mjs` writes it into dist, `setup.mjs`
+// compares: contents and not times decide, since a clone or a checkout makes every time new.
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Where the stamp of a build is kept, below the root of the repository. */
+export const STAMP_PATH = "dist/.built-from";
+
+/** What a build makes inside src; the stamp covers what it is made from. */
+const GENERATED = /\.ohm-bundle\.(js|d\.ts)$/;
+
+export function hashSources(root) {
+  const hash = createHash("sha256");
+  const files = readdirSync(join(root, "src"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !GENERATED.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted();
+  for (const file of [...files, join(root, ".ci/build.mjs"), join(root, "package.json")]) {
+    hash
+      .update(`${file.slice(root.length)}\0`)
+      .update(readFileSync(file))
+      .update("\0");
+  }
+  return hash.digest("hex");
+}
