@@ -1,0 +1,40 @@
+// The states of a search by their distance from the initial states. The store keeps them in the order
+// of discovery, which is by level, so a level is a range of indices; from these ranges alone roads are
+// rebuilt, and no state carries a pointer to its parent.
+import { assert } from "../base/assert.ts";
+import type { PackedState } from "../program/program.ts";
+import type { Store } from "./store.ts";
+
+/** What a finished search leaves for those who rebuild traces or number states. */
+export class Levels {
+  readonly #store: Store;
+  readonly #starts: readonly number[];
+
+  constructor(store: Store, starts: readonly number[]) {
+    assert(starts.length === 0 || starts[0] === 0, "the first level starts with the first state");
+    this.#store = store;
+    this.#starts = starts;
+  }
+
+  /** The number of levels; the depth of the graph is one less. */
+  get count(): number {
+    return this.#starts.length;
+  }
+
+  get sizes(): readonly number[] {
+    return this.#starts.map((start, level) => this.#endOf(level) - start);
+  }
+
+  /** Calls back for each state of a level in order of discovery; the state passed is overwritten. */
+  forEach(level: number, into: PackedState, visit: (state: PackedState) => void): void {
+    const end = this.#endOf(level);
+    for (let index = this.#starts[level] ?? end; index < end; index++) {
+      this.#store.read(index, into);
+      visit(into);
+    }
+  }
+
+  #endOf(level: number): number {
+    return this.#starts[level + 1] ?? this.#store.count;
+  }
+}

@@ -1,0 +1,260 @@
+// The reference search: breadth-first over any Program, one level after the other, on one thread.
+// It keeps no parent pointers; the array of states in order of discovery is the levels. The level in
+// which a claim is decided is always finished, so what decides it does not depend on the order of
+// discovery, and the search goes on behind violations as long as a goal is open.
+import type { PackedState, Program, Sink } from "../program/program.ts";
+import type { Exploration, SelfLoops } from "./exploration.ts";
+import type { Host, Progress } from "./host.ts";
+import { Levels } from "./levels.ts";
+import type { Limits, Stop } from "./limits.ts";
+import { Sightings } from "./sightings.ts";
+import { compareStates } from "./states.ts";
+import { Store } from "./store.ts";
+import { Successors } from "./successors.ts";
+
+/** States between two looks at the clock: enough to make them cheap, few enough to stay responsive. */
+const PORTION = 256;
+/** The one row of the sightings that are kept of states with nothing but self-loops. */
+const ONLY_ROW = 0;
+
+export interface SearchOptions {
+  readonly limits: Limits;
+  readonly host: Host;
+  /** Claims after whose decision the search may stop; empty: it ends when nothing is left. */
+  readonly goals: readonly number[];
+}
+
+/** Explores to the end, to a limit, or until all goals are decided. */
+export function explore(program: Program, options: SearchOptions): Exploration {
+  const search = new PlainSearch(program, options);
+  while (search.advance(PORTION));
+  return search.outcome();
+}
+
+/** The same with a pause between portions, so that signals and timers of the caller get through. */
+export async function exploreInTurns(
+  program: Program,
+  options: SearchOptions,
+  pause: () => Promise<void>,
+): Promise<Exploration> {
+  const search = new PlainSearch(program, options);
+  while (search.advance(PORTION)) await pause();
+  return search.outcome();
+}
+
+/** A search under way. The program is never entered from within its own calls. */
+export class PlainSearch {
+  readonly #program: Program;
+  readonly #limits: Limits;
+  readonly #host: Host;
+  readonly #startedMs: number;
+  readonly #store: Store;
+  readonly #sightings: Sightings;
+  readonly #selfLoops = new Sightings(1, []);
+  readonly #successors: Successors;
+  readonly #sink: Sink;
+  readonly #noFault: number;
+  readonly #deadlock: number;
+  readonly #source: PackedState;
+  readonly #levelStarts: number[] = [];
+  readonly #actionTransitions: Float64Array;
+  #initialCount = 0;
+  #transitionCount = 0;
+  #outsideBoundCount = 0;
+  #selfLoopCount = 0;
+  /** The depth of the level that is being expanded, and the index of its first state that is not. */
+  #depth = 0;
+  #next = 0;
+  #levelEnd = 0;
+  #stop: Stop | null = null;
+
+  constructor(program: Program, { limits, host, goals }: SearchOptions) {
+    const { claims, actions } = program.info;
+    this.#program = program;
+    this.#limits = limits;
+    this.#host = host;
+    this.#startedMs = host.nowMs();
+    this.#store = new Store(program.stateWords, limits.memoryBytes);
+    this.#sightings = new Sightings(claims.length, goals);
+    this.#successors = new Successors(program.stateWords);
+    this.#sink = this.#makeSink();
+    this.#noFault = claims.findIndex((claim) => claim.kind === "noFault");
+    this.#deadlock = claims.findIndex((claim) => claim.kind === "deadlock");
+    this.#source = new Uint32Array(program.stateWords);
+    this.#actionTransitions = new Float64Array(actions.length);
+    this.#addInitials();
+  }
+
+  /** Expands at most so many states; false once there is nothing left to do. */
+  advance(countMax: number): boolean {
+    for (let left = countMax; left > 0 && this.#stop === null; left--) {
+      if (this.#next === this.#levelEnd && !this.#startLevel()) return false;
+      this.#expandNext();
+    }
+    if (this.#stop === null) this.#lookAround();
+    return this.#stop === null;
+  }
+
+  outcome(): Exploration {
+    const levels = new Levels(this.#store, this.#levelStarts);
+    const selfLoops: SelfLoops = {
+      count: this.#selfLoopCount,
+      first: this.#selfLoops.all[ONLY_ROW] ?? null,
+    };
+    return {
+      counts: {
+        states: this.#store.count,
+        generated: this.#initialCount + this.#transitionCount,
+        initials: this.#initialCount,
+        transitions: this.#transitionCount,
+        depth: this.#depthFound,
+        levelSizes: levels.sizes,
+        actionTransitions: [...this.#actionTransitions],
+        outsideBound: this.#outsideBoundCount,
+      },
+      sightings: this.#sightings.all,
+      selfLoops,
+      stoppedBy: this.#stop,
+      levels,
+      elapsedMs: this.#host.nowMs() - this.#startedMs,
+      memoryBytes: this.#store.sizeBytes,
+    };
+  }
+
+  get #depthFound(): number {
+    return Math.max(0, this.#levelStarts.length - 1);
+  }
+
+  #addInitials(): void {
+    for (const { state } of this.#program.initials()) {
+      this.#initialCount++;
+      if (this.#stop === null) this.#meet(state, 0);
+    }
+  }
+
+  /** Moves on to the states that the last level has led to; false where the search ends. */
+  #startLevel(): boolean {
+    if (this.#next === this.#store.count) return false;
+    if (this.#next > 0) this.#depth++;
+    this.#levelEnd = this.#store.count;
+    const { depthMax } = this.#limits;
+    if (this.#sightings.areGoalsDecided) {
+      this.#stop = { kind: "decided", depth: this.#depthFound };
+    } else if (depthMax !== null && this.#depth >= depthMax) {
+      this.#stop = { kind: "depth", max: depthMax, depth: this.#depthFound };
+    } else {
+      this.#lookAround();
+    }
+    return this.#stop === null;
+  }
+
+  /** The hot loop is here and in the sink: numbers and typed arrays, nothing allocated per transition. */
+  #expandNext(): void {
+    const source = this.#source;
+    const successors = this.#successors;
+    this.#store.read(this.#next++, source);
+    successors.clear();
+    const canMove = this.#program.expand(source, this.#sink);
+    if (!canMove && this.#deadlock >= 0 && !this.#program.isFinal(source)) {
+      this.#sightings.offerState(this.#deadlock, source, this.#depth, null);
+    }
+    let isLeft = false;
+    for (let at = 0; at < successors.count; at++) {
+      const target = successors.load(at);
+      const action = successors.actionAt(at);
+      this.#transitionCount++;
+      this.#actionTransitions[action] = (this.#actionTransitions[action] as number) + 1;
+      isLeft ||= !this.#isFault(action) && compareStates(source, target) !== 0;
+      if (this.#stop === null) this.#meet(target, this.#depth + 1);
+    }
+    if (canMove && !isLeft) this.#noteSelfLoops(source);
+  }
+
+  /** A state that was reached: judged, and kept if it is new and within the bound. */
+  #meet(state: PackedState, depth: number): void {
+    if (!this.#program.isWithinBound(state)) {
+      this.#outsideBoundCount++;
+      this.#judge(state, depth);
+      return;
+    }
+    const { statesMax } = this.#limits;
+    const isAtMax = statesMax !== null && this.#store.count >= statesMax;
+    if (isAtMax && this.#store.find(state) === Store.ABSENT) {
+      this.#stop = { kind: "states", max: statesMax, depth: this.#depthFound };
+      return;
+    }
+    const index = this.#store.add(state);
+    if (index === Store.PRESENT) return;
+    if (index === Store.FULL) {
+      const max = this.#limits.memoryBytes ?? this.#store.sizeBytes;
+      this.#stop = { kind: "memory", max, depth: this.#depthFound };
+      return;
+    }
+    if (index === this.#levelEnd) this.#levelStarts.push(index);
+    this.#judge(state, depth);
+  }
+
+  #judge(state: PackedState, depth: number): void {
+    this.#program.judge(state, (claim, fault) => {
+      this.#sightings.offerState(claim, state, depth, fault);
+    });
+  }
+
+  #noteSelfLoops(source: PackedState): void {
+    if (this.#deadlock < 0 || this.#program.isFinal(source)) return;
+    this.#selfLoopCount++;
+    this.#selfLoops.offerState(ONLY_ROW, source, this.#depth, null);
+  }
+
+  #isFault(action: number): boolean {
+    return this.#program.info.actions[action]?.kind === "fault";
+  }
+
+  #makeSink(): Sink {
+    const successors = this.#successors;
+    let decided: number[] = [];
+    return {
+      claim: (claim) => {
+        decided.push(claim);
+      },
+      transition: (action, target) => {
+        if (decided.length > 0) {
+          const position = successors.position;
+          for (const claim of decided) {
+            this.#sightings.offerStep(claim, this.#source, this.#depth, position, null);
+          }
+          decided = [];
+        }
+        successors.push(action, target);
+      },
+      fault: (_action, fault) => {
+        const position = successors.skip();
+        if (this.#noFault < 0) return;
+        this.#sightings.offerStep(this.#noFault, this.#source, this.#depth, position, fault);
+      },
+    };
+  }
+
+  /** Between portions: the clock, the person, and whoever shows progress. */
+  #lookAround(): void {
+    const elapsedMs = this.#host.nowMs() - this.#startedMs;
+    const { timeMs } = this.#limits;
+    this.#host.onProgress(this.progress(elapsedMs));
+    if (this.#host.cancelled()) {
+      this.#stop = { kind: "cancelled", depth: this.#depthFound };
+    } else if (timeMs !== null && elapsedMs >= timeMs) {
+      this.#stop = { kind: "time", max: timeMs, depth: this.#depthFound };
+    }
+  }
+
+  progress(elapsedMs: number): Progress {
+    return {
+      elapsedMs,
+      states: this.#store.count,
+      transitions: this.#transitionCount,
+      depth: this.#depth,
+      frontier: this.#store.count - this.#next,
+      memoryBytes: this.#store.sizeBytes,
+    };
+  }
+}

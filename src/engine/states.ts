@@ -1,0 +1,12 @@
+// The order of packed states, which breaks every tie alike on every backend.
+import type { PackedState } from "../program/program.ts";
+
+/** Negative, zero or positive: word by word, unsigned, the first word counting most. */
+export function compareStates(left: PackedState, right: PackedState): number {
+  for (let word = 0; word < left.length; word++) {
+    const a = left[word] as number;
+    const b = right[word] as number;
+    if (a !== b) return a < b ? -1 : 1;
+  }
+  return 0;
+}
