@@ -2,21 +2,23 @@
 // Packed states are fixed-size arrays of 32-bit words; comparing them word by word, unsigned, is the order
 // of states, so that ties are broken alike on every backend.
 import type { Span } from "../base/source.ts";
+import type { Fault } from "../values/fault.ts";
 import type { Type } from "../values/type.ts";
 import type { Value } from "../values/value.ts";
+
+export type { Fault } from "../values/fault.ts";
 
 /** A packed state: `stateWords` unsigned 32-bit words. Callers copy what they keep. */
 export type PackedState = Uint32Array;
 
-/** A fault of the model: an expression had no value, or a value no room. */
-export interface Fault {
-  /** Stable slug: `fault/out-of-range`, `fault/none`, `fault/assigned-twice`, … */
-  readonly code: string;
-  readonly message: string;
-  readonly span: Span;
-}
-
-export type ClaimKind = "invariant" | "step" | "witness" | "stepWitness" | "deadlock" | "noFault" | "law";
+export type ClaimKind =
+  | "invariant"
+  | "step"
+  | "witness"
+  | "stepWitness"
+  | "deadlock"
+  | "noFault"
+  | "law";
 
 export interface ClaimInfo {
   readonly name: string;
@@ -36,7 +38,11 @@ export interface ActionInfo {
   readonly doc: string;
   readonly span: Span;
   readonly params: readonly ParamInfo[];
-  readonly clauses: readonly { readonly text: string; readonly reason: string | null; readonly span: Span }[];
+  readonly clauses: readonly {
+    readonly text: string;
+    readonly reason: string | null;
+    readonly span: Span;
+  }[];
   readonly branches: readonly { readonly text: string; readonly span: Span }[];
 }
 
