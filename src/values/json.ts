@@ -21,7 +21,7 @@ export type Json =
   | readonly Json[]
   | { readonly [key: string]: Json };
 
-export function toJson(type: Type, value: Value): Json {
+export function valueToJson(type: Type, value: Value): Json {
   switch (type.kind) {
     case "bool":
       return value === true;
@@ -36,11 +36,11 @@ export function toJson(type: Type, value: Value): Json {
     case "union":
       return unionToJson(type, asList(value));
     case "option":
-      return value === null ? null : toJson(type.of, value);
+      return value === null ? null : valueToJson(type.of, value);
     case "set":
     case "bag":
     case "seq":
-      return asList(value).map((item) => toJson(type.of, item));
+      return asList(value).map((item) => valueToJson(type.of, item));
     case "map":
       return mapToJson(type, asList(value));
     case "never":
@@ -55,7 +55,10 @@ function entriesOf(
   values: readonly Value[],
   nameOf: (name: string) => string,
 ): readonly (readonly [string, Json])[] {
-  return fields.map((field, index) => [nameOf(field.name), toJson(field.type, at(values, index))]);
+  return fields.map((field, index) => [
+    nameOf(field.name),
+    valueToJson(field.type, at(values, index)),
+  ]);
 }
 
 /** Whether the wire name of a case says all. */
@@ -83,7 +86,8 @@ export function hasTextKeys(key: Type): boolean {
 
 function mapToJson(type: MapType, values: readonly Value[]): Json {
   const pairs = valuesOf(type.key).map(
-    (key, index) => [toJson(type.key, key), toJson(type.value, at(values, index))] as const,
+    (key, index) =>
+      [valueToJson(type.key, key), valueToJson(type.value, at(values, index))] as const,
   );
   if (!hasTextKeys(type.key)) return pairs;
   return Object.fromEntries(pairs.map(([key, value]) => [String(key), value]));

@@ -7,7 +7,7 @@ import { comparator } from "./compare.ts";
 import { valuesOf } from "./domain.ts";
 import { fitter } from "./fits.ts";
 import { normalise } from "./integer.ts";
-import { hasTextKeys, isPlainUnion, type Json, payloadKey, toJson } from "./json.ts";
+import { hasTextKeys, isPlainUnion, type Json, payloadKey, valueToJson } from "./json.ts";
 import { printType } from "./print.ts";
 import type { Field, MapType, Type, UnionType } from "./type.ts";
 import type { Value } from "./value.ts";
@@ -69,7 +69,7 @@ function wrong(json: Json, expected: string, place: string): Unreadable {
 
 function checked(type: Type, value: Value, place: string): Value {
   if (fitter(type)(value) === null) return value;
-  throw wrong(toJson(type, value), `a value of ${printType(type)}`, place);
+  throw wrong(valueToJson(type, value), `a value of ${printType(type)}`, place);
 }
 
 function readInteger(type: Type, json: Json, place: string): Value {
@@ -143,7 +143,10 @@ function readUnion(type: UnionType, json: Json, place: string): Value {
 function readMap(type: MapType, json: Json, place: string): Value {
   const keys = valuesOf(type.key);
   if (hasTextKeys(type.key)) {
-    const fields = keys.map((key) => ({ name: String(toJson(type.key, key)), type: type.value }));
+    const fields = keys.map((key) => ({
+      name: String(valueToJson(type.key, key)),
+      type: type.value,
+    }));
     return readFields(fields, readObject(json, place), [], (name) => name, place);
   }
   const pairs = readArray(json, place);
