@@ -28,8 +28,26 @@ export type TypeExpr =
 // ---- expressions ------------------------------------------------------------------------------
 
 export type BinaryOp =
-  | "=>" | "||" | "&&" | "==" | "!=" | "<" | "<=" | ">" | ">=" | "in" | "subset"
-  | "+" | "-" | "*" | "/" | "%" | "|" | "&" | "\\" | "..";
+  | "=>"
+  | "||"
+  | "&&"
+  | "=="
+  | "!="
+  | "<"
+  | "<="
+  | ">"
+  | ">="
+  | "in"
+  | "subset"
+  | "+"
+  | "-"
+  | "*"
+  | "/"
+  | "%"
+  | "|"
+  | "&"
+  | "\\"
+  | "..";
 
 /** `x in S`, as parameters, quantifiers and comprehensions have it. */
 export interface Binder {
@@ -56,9 +74,20 @@ export type Expr =
   /** A variable, def, param, local, case without payload, or type; `base` is a name too. */
   | { readonly kind: "name"; readonly name: Name; readonly span: Span }
   /** `f(e, …)`: a def, a built-in function, a case with payload, or `base(…)`. */
-  | { readonly kind: "call"; readonly name: Name; readonly args: readonly Expr[]; readonly span: Span }
+  | {
+      readonly kind: "call";
+      readonly name: Name;
+      readonly args: readonly Expr[];
+      readonly span: Span;
+    }
   /** `Life.Closing` or `Reply.Closed(e)`: only where the left side is a capitalised name. */
-  | { readonly kind: "qualified"; readonly type: Name; readonly name: Name; readonly args: readonly Expr[] | null; readonly span: Span }
+  | {
+      readonly kind: "qualified";
+      readonly type: Name;
+      readonly name: Name;
+      readonly args: readonly Expr[] | null;
+      readonly span: Span;
+    }
   | { readonly kind: "paren"; readonly inner: Expr; readonly span: Span }
   | { readonly kind: "field"; readonly operand: Expr; readonly name: Name; readonly span: Span }
   | { readonly kind: "chain"; readonly operand: Expr; readonly name: Name; readonly span: Span }
@@ -66,20 +95,70 @@ export type Expr =
   | { readonly kind: "index"; readonly operand: Expr; readonly key: Expr; readonly span: Span }
   | { readonly kind: "prime"; readonly operand: Expr; readonly span: Span }
   | { readonly kind: "unary"; readonly op: "!" | "-"; readonly operand: Expr; readonly span: Span }
-  | { readonly kind: "binary"; readonly op: BinaryOp; readonly left: Expr; readonly right: Expr; readonly opSpan: Span; readonly span: Span }
-  | { readonly kind: "with"; readonly operand: Expr; readonly changes: readonly Change[]; readonly span: Span }
-  | { readonly kind: "if"; readonly cond: Expr; readonly then: Expr; readonly otherwise: Expr; readonly span: Span }
-  | { readonly kind: "let"; readonly name: Name; readonly value: Expr; readonly body: Expr; readonly span: Span }
-  | { readonly kind: "match"; readonly scrutinee: Expr; readonly arms: readonly Arm<Expr>[]; readonly span: Span }
-  | { readonly kind: "cond"; readonly arms: readonly CondArm[]; readonly otherwise: Expr; readonly span: Span }
-  | { readonly kind: "quantifier"; readonly op: "forall" | "exists" | "count" | "any"; readonly binders: readonly Binder[]; readonly body: Expr; readonly span: Span }
+  | {
+      readonly kind: "binary";
+      readonly op: BinaryOp;
+      readonly left: Expr;
+      readonly right: Expr;
+      readonly opSpan: Span;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "with";
+      readonly operand: Expr;
+      readonly changes: readonly Change[];
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "if";
+      readonly cond: Expr;
+      readonly then: Expr;
+      readonly otherwise: Expr;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "let";
+      readonly name: Name;
+      readonly value: Expr;
+      readonly body: Expr;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "match";
+      readonly scrutinee: Expr;
+      readonly arms: readonly Arm<Expr>[];
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "cond";
+      readonly arms: readonly CondArm[];
+      readonly otherwise: Expr;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "quantifier";
+      readonly op: "forall" | "exists" | "count" | "any";
+      readonly binders: readonly Binder[];
+      readonly body: Expr;
+      readonly span: Span;
+    }
   | { readonly kind: "record"; readonly fields: readonly FieldInit[]; readonly span: Span }
   /** `{ a, b }`: a set or a bag; `{ }` is one of these without elements. */
   | { readonly kind: "braces"; readonly items: readonly Expr[]; readonly span: Span }
-  | { readonly kind: "comprehension"; readonly value: Expr; readonly binders: readonly Binder[]; readonly cond: Expr | null; readonly span: Span }
+  | {
+      readonly kind: "comprehension";
+      readonly value: Expr;
+      readonly binders: readonly Binder[];
+      readonly cond: Expr | null;
+      readonly span: Span;
+    }
   /** `[a, b]` and `[]`: a sequence. */
   | { readonly kind: "brackets"; readonly items: readonly Expr[]; readonly span: Span }
-  | { readonly kind: "mapEntries"; readonly entries: readonly { readonly key: Expr; readonly value: Expr }[]; readonly span: Span }
+  | {
+      readonly kind: "mapEntries";
+      readonly entries: readonly { readonly key: Expr; readonly value: Expr }[];
+      readonly span: Span;
+    }
   | { readonly kind: "mapOf"; readonly binder: Binder; readonly value: Expr; readonly span: Span };
 
 export interface CondArm {
@@ -101,8 +180,17 @@ export type Pattern =
   /** A small letter begins a binding. */
   | { readonly kind: "bind"; readonly name: Name; readonly span: Span }
   /** A capital begins a case; `args` is null where no parentheses were written. */
-  | { readonly kind: "case"; readonly name: Name; readonly args: readonly Pattern[] | null; readonly span: Span }
-  | { readonly kind: "record"; readonly fields: readonly { readonly name: Name; readonly pattern: Pattern }[]; readonly span: Span }
+  | {
+      readonly kind: "case";
+      readonly name: Name;
+      readonly args: readonly Pattern[] | null;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "record";
+      readonly fields: readonly { readonly name: Name; readonly pattern: Pattern }[];
+      readonly span: Span;
+    }
   | { readonly kind: "or"; readonly options: readonly Pattern[]; readonly span: Span };
 
 // ---- statements -------------------------------------------------------------------------------
@@ -113,14 +201,42 @@ export type Selector =
   | { readonly kind: "key"; readonly key: Expr; readonly span: Span };
 
 export type Stmt =
-  | { readonly kind: "assign"; readonly variable: Name; readonly path: readonly Selector[]; readonly value: Expr; readonly place: Span; readonly span: Span }
-  | { readonly kind: "run"; readonly name: Name; readonly args: readonly Expr[]; readonly span: Span }
+  | {
+      readonly kind: "assign";
+      readonly variable: Name;
+      readonly path: readonly Selector[];
+      readonly value: Expr;
+      readonly place: Span;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "run";
+      readonly name: Name;
+      readonly args: readonly Expr[];
+      readonly span: Span;
+    }
   | { readonly kind: "refuse"; readonly reason: Name; readonly span: Span }
   | { readonly kind: "let"; readonly name: Name; readonly value: Expr; readonly span: Span }
-  | { readonly kind: "if"; readonly cond: Expr; readonly then: Block; readonly otherwise: Block | null; readonly span: Span }
-  | { readonly kind: "match"; readonly scrutinee: Expr; readonly arms: readonly Arm<Block>[]; readonly span: Span }
+  | {
+      readonly kind: "if";
+      readonly cond: Expr;
+      readonly then: Block;
+      readonly otherwise: Block | null;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "match";
+      readonly scrutinee: Expr;
+      readonly arms: readonly Arm<Block>[];
+      readonly span: Span;
+    }
   | { readonly kind: "for"; readonly binder: Binder; readonly body: Block; readonly span: Span }
-  | { readonly kind: "choose"; readonly binder: Binder; readonly cond: Expr | null; readonly span: Span }
+  | {
+      readonly kind: "choose";
+      readonly binder: Binder;
+      readonly cond: Expr | null;
+      readonly span: Span;
+    }
   | { readonly kind: "either"; readonly branches: readonly Block[]; readonly span: Span }
   | { readonly kind: "block"; readonly body: Block; readonly span: Span };
 
@@ -168,23 +284,92 @@ interface Common {
   readonly span: Span;
 }
 
-export interface ParamDecl extends Common { readonly kind: "param"; readonly name: Name; readonly type: TypeExpr; readonly value: Expr }
-export interface ConfigDecl extends Common { readonly kind: "config"; readonly name: Name; readonly isDefault: boolean; readonly isNightly: boolean; readonly settings: readonly FieldInit[] }
-export interface TypeDecl extends Common { readonly kind: "type"; readonly name: Name; readonly type: TypeExpr }
-export interface EnumDecl extends Common { readonly kind: "enum"; readonly name: Name; readonly cases: readonly CaseDecl[] }
-export interface UnionDecl extends Common { readonly kind: "union"; readonly name: Name; readonly cases: readonly CaseDecl[] }
-export interface RecordDecl extends Common { readonly kind: "record"; readonly name: Name; readonly fields: readonly { readonly name: Name; readonly type: TypeExpr }[] }
-export interface InitDecl extends Common { readonly kind: "init"; readonly name: Name; readonly domain: Expr }
-export interface InitWhereDecl extends Common { readonly kind: "initWhere"; readonly cond: Expr }
-export interface VarDecl extends Common { readonly kind: "var"; readonly name: Name; readonly isGhost: boolean; readonly type: TypeExpr; readonly value: Expr }
-export interface OnceDecl extends Common { readonly kind: "once"; readonly name: Name; readonly cond: Expr }
-export interface OutputDecl extends Common { readonly kind: "output"; readonly name: Name; readonly type: TypeExpr; readonly value: Expr | null }
-export interface ReasonDecl extends Common { readonly kind: "reason"; readonly name: Name; readonly reasonKind: ReasonKind }
+export interface ParamDecl extends Common {
+  readonly kind: "param";
+  readonly name: Name;
+  readonly type: TypeExpr;
+  readonly value: Expr;
+}
+export interface ConfigDecl extends Common {
+  readonly kind: "config";
+  readonly name: Name;
+  readonly isDefault: boolean;
+  readonly isNightly: boolean;
+  readonly settings: readonly FieldInit[];
+}
+export interface TypeDecl extends Common {
+  readonly kind: "type";
+  readonly name: Name;
+  readonly type: TypeExpr;
+}
+export interface EnumDecl extends Common {
+  readonly kind: "enum";
+  readonly name: Name;
+  readonly cases: readonly CaseDecl[];
+}
+export interface UnionDecl extends Common {
+  readonly kind: "union";
+  readonly name: Name;
+  readonly cases: readonly CaseDecl[];
+}
+export interface RecordDecl extends Common {
+  readonly kind: "record";
+  readonly name: Name;
+  readonly fields: readonly { readonly name: Name; readonly type: TypeExpr }[];
+}
+export interface InitDecl extends Common {
+  readonly kind: "init";
+  readonly name: Name;
+  readonly domain: Expr;
+}
+export interface InitWhereDecl extends Common {
+  readonly kind: "initWhere";
+  readonly cond: Expr;
+}
+export interface VarDecl extends Common {
+  readonly kind: "var";
+  readonly name: Name;
+  readonly isGhost: boolean;
+  readonly type: TypeExpr;
+  readonly value: Expr;
+}
+export interface OnceDecl extends Common {
+  readonly kind: "once";
+  readonly name: Name;
+  readonly cond: Expr;
+}
+export interface OutputDecl extends Common {
+  readonly kind: "output";
+  readonly name: Name;
+  readonly type: TypeExpr;
+  readonly value: Expr | null;
+}
+export interface ReasonDecl extends Common {
+  readonly kind: "reason";
+  readonly name: Name;
+  readonly reasonKind: ReasonKind;
+}
 /** `range` is set in the form `budget b: 0..3 = e`. */
-export interface BudgetDecl extends Common { readonly kind: "budget"; readonly name: Name; readonly range: TypeExpr | null; readonly limit: Expr }
+export interface BudgetDecl extends Common {
+  readonly kind: "budget";
+  readonly name: Name;
+  readonly range: TypeExpr | null;
+  readonly limit: Expr;
+}
 /** `params` is null for a def without parentheses. */
-export interface DefDecl extends Common { readonly kind: "def"; readonly name: Name; readonly params: readonly Param[] | null; readonly result: TypeExpr | null; readonly body: Expr }
-export interface EffectDecl extends Common { readonly kind: "effect"; readonly name: Name; readonly params: readonly Param[]; readonly body: Block }
+export interface DefDecl extends Common {
+  readonly kind: "def";
+  readonly name: Name;
+  readonly params: readonly Param[] | null;
+  readonly result: TypeExpr | null;
+  readonly body: Expr;
+}
+export interface EffectDecl extends Common {
+  readonly kind: "effect";
+  readonly name: Name;
+  readonly params: readonly Param[];
+  readonly body: Block;
+}
 export interface ActionDecl extends Common {
   readonly kind: "action";
   readonly name: Name;
@@ -202,25 +387,97 @@ export interface PhasesDecl extends Common {
   readonly moves: readonly { readonly from: Pattern; readonly to: readonly Pattern[] }[];
   readonly finals: readonly Pattern[];
 }
-export interface MonotonicDecl extends Common { readonly kind: "monotonic"; readonly name: Name | null; readonly subject: Expr; readonly within: readonly Expr[]; readonly cond: Expr | null }
-export interface InvariantDecl extends Common { readonly kind: "invariant"; readonly name: Name; readonly body: Expr }
+export interface MonotonicDecl extends Common {
+  readonly kind: "monotonic";
+  readonly name: Name | null;
+  readonly subject: Expr;
+  readonly within: readonly Expr[];
+  readonly cond: Expr | null;
+}
+export interface InvariantDecl extends Common {
+  readonly kind: "invariant";
+  readonly name: Name;
+  readonly body: Expr;
+}
 /** `on send(e, r)`: binds the arguments; a pattern `_` skips one; no parentheses: any arguments. */
-export interface OnAction { readonly action: Name; readonly args: readonly Name[]; readonly span: Span }
-export interface StepDecl extends Common { readonly kind: "step"; readonly name: Name; readonly on: readonly OnAction[]; readonly body: Expr }
-export interface WitnessDecl extends Common { readonly kind: "witness"; readonly name: Name; readonly on: readonly OnAction[]; readonly body: Expr }
-export interface FinalDecl extends Common { readonly kind: "final"; readonly cond: Expr }
-export interface DeadlockDecl extends Common { readonly kind: "deadlock"; readonly why: Text }
-export interface BoundDecl extends Common { readonly kind: "bound"; readonly cond: Expr }
-export interface LawDecl extends Common { readonly kind: "law"; readonly name: Name; readonly params: readonly Binder[]; readonly where: Expr | null; readonly body: Expr }
+export interface OnAction {
+  readonly action: Name;
+  readonly args: readonly Name[];
+  readonly span: Span;
+}
+export interface StepDecl extends Common {
+  readonly kind: "step";
+  readonly name: Name;
+  readonly on: readonly OnAction[];
+  readonly body: Expr;
+}
+export interface WitnessDecl extends Common {
+  readonly kind: "witness";
+  readonly name: Name;
+  readonly on: readonly OnAction[];
+  readonly body: Expr;
+}
+export interface FinalDecl extends Common {
+  readonly kind: "final";
+  readonly cond: Expr;
+}
+export interface DeadlockDecl extends Common {
+  readonly kind: "deadlock";
+  readonly why: Text;
+}
+export interface BoundDecl extends Common {
+  readonly kind: "bound";
+  readonly cond: Expr;
+}
+export interface LawDecl extends Common {
+  readonly kind: "law";
+  readonly name: Name;
+  readonly params: readonly Binder[];
+  readonly where: Expr | null;
+  readonly body: Expr;
+}
 /** `params` is null where the rows range over the parameter types of the def. */
-export interface TableDecl extends Common { readonly kind: "table"; readonly name: Name; readonly params: readonly Binder[] | null; readonly where: Expr | null; readonly across: readonly Name[] }
-export interface ObserveDecl extends Common { readonly kind: "observe"; readonly fields: readonly { readonly name: Name; readonly value: Expr }[] }
+export interface TableDecl extends Common {
+  readonly kind: "table";
+  readonly name: Name;
+  readonly params: readonly Binder[] | null;
+  readonly where: Expr | null;
+  readonly across: readonly Name[];
+}
+export interface ObserveDecl extends Common {
+  readonly kind: "observe";
+  readonly fields: readonly { readonly name: Name; readonly value: Expr }[];
+}
 
 export type Decl =
-  | ParamDecl | ConfigDecl | TypeDecl | EnumDecl | UnionDecl | RecordDecl | InitDecl | InitWhereDecl
-  | VarDecl | OnceDecl | OutputDecl | ReasonDecl | BudgetDecl | DefDecl | EffectDecl | ActionDecl
-  | PhasesDecl | MonotonicDecl | InvariantDecl | StepDecl | WitnessDecl | FinalDecl | DeadlockDecl
-  | BoundDecl | LawDecl | TableDecl | ObserveDecl | OverlayDecl;
+  | ParamDecl
+  | ConfigDecl
+  | TypeDecl
+  | EnumDecl
+  | UnionDecl
+  | RecordDecl
+  | InitDecl
+  | InitWhereDecl
+  | VarDecl
+  | OnceDecl
+  | OutputDecl
+  | ReasonDecl
+  | BudgetDecl
+  | DefDecl
+  | EffectDecl
+  | ActionDecl
+  | PhasesDecl
+  | MonotonicDecl
+  | InvariantDecl
+  | StepDecl
+  | WitnessDecl
+  | FinalDecl
+  | DeadlockDecl
+  | BoundDecl
+  | LawDecl
+  | TableDecl
+  | ObserveDecl
+  | OverlayDecl;
 
 // ---- overlays ---------------------------------------------------------------------------------
 
@@ -238,17 +495,62 @@ export interface Expectation {
 }
 
 export type Patch =
-  | { readonly kind: "replaceDef"; readonly name: Name; readonly params: readonly Param[] | null; readonly body: Expr; readonly span: Span }
-  | { readonly kind: "replaceEffect"; readonly name: Name; readonly params: readonly Param[]; readonly body: Block; readonly span: Span }
+  | {
+      readonly kind: "replaceDef";
+      readonly name: Name;
+      readonly params: readonly Param[] | null;
+      readonly body: Expr;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "replaceEffect";
+      readonly name: Name;
+      readonly params: readonly Param[];
+      readonly body: Block;
+      readonly span: Span;
+    }
   /** `params` rebinds by position where written, else null. */
-  | { readonly kind: "replaceAction"; readonly name: Name; readonly params: readonly Name[] | null; readonly clauses: readonly Clause[]; readonly body: Block; readonly span: Span }
+  | {
+      readonly kind: "replaceAction";
+      readonly name: Name;
+      readonly params: readonly Name[] | null;
+      readonly clauses: readonly Clause[];
+      readonly body: Block;
+      readonly span: Span;
+    }
   | { readonly kind: "replaceVar"; readonly name: Name; readonly value: Expr; readonly span: Span }
-  | { readonly kind: "replaceBudget"; readonly name: Name; readonly limit: Expr; readonly span: Span }
-  | { readonly kind: "dropClause"; readonly reason: Name; readonly action: Name; readonly span: Span }
+  | {
+      readonly kind: "replaceBudget";
+      readonly name: Name;
+      readonly limit: Expr;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "dropClause";
+      readonly reason: Name;
+      readonly action: Name;
+      readonly span: Span;
+    }
   | { readonly kind: "dropAction"; readonly name: Name; readonly span: Span }
-  | { readonly kind: "addClause"; readonly clause: Clause; readonly action: Name; readonly span: Span }
+  | {
+      readonly kind: "addClause";
+      readonly clause: Clause;
+      readonly action: Name;
+      readonly span: Span;
+    }
   | { readonly kind: "addCase"; readonly type: Name; readonly case: CaseDecl; readonly span: Span }
-  | { readonly kind: "addDecl"; readonly decl: ActionDecl | VarDecl | OnceDecl | DefDecl | EffectDecl | ReasonDecl | BudgetDecl; readonly span: Span }
+  | {
+      readonly kind: "addDecl";
+      readonly decl:
+        | ActionDecl
+        | VarDecl
+        | OnceDecl
+        | DefDecl
+        | EffectDecl
+        | ReasonDecl
+        | BudgetDecl;
+      readonly span: Span;
+    }
   | { readonly kind: "set"; readonly name: Name; readonly value: Expr; readonly span: Span };
 
 export interface OverlayDecl extends Common {

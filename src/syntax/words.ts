@@ -1,0 +1,97 @@
+// The words of the language by their role, for findings about them. The grammar has them, too: a test
+// compares the lists with it.
+
+/** Words that start a declaration. None of them is reserved. */
+export const declarationWords: readonly string[] = [
+  "action",
+  "bound",
+  "budget",
+  "config",
+  "deadlock",
+  "def",
+  "effect",
+  "enum",
+  "fault",
+  "final",
+  "ghost",
+  "init",
+  "input",
+  "internal",
+  "invariant",
+  "law",
+  "monotonic",
+  "mutant",
+  "observe",
+  "output",
+  "param",
+  "phases",
+  "reason",
+  "record",
+  "step",
+  "table",
+  "type",
+  "union",
+  "var",
+  "variant",
+  "witness",
+];
+
+export const headerWords: readonly string[] = ["model", "part"];
+
+/** Words that will start a declaration in a later version. */
+export const laterWords: readonly string[] = [
+  "alwaysEventually",
+  "assuming",
+  "call",
+  "eventually",
+  "fair",
+  "group",
+  "leadsTo",
+  "recoverable",
+  "refines",
+  "stabilizes",
+  "symmetric",
+];
+
+export const reservedWords: readonly string[] = [
+  "as",
+  "base",
+  "choose",
+  "cond",
+  "either",
+  "else",
+  "exists",
+  "false",
+  "for",
+  "forall",
+  "if",
+  "in",
+  "let",
+  "match",
+  "none",
+  "once",
+  "or",
+  "refuse",
+  "refused",
+  "then",
+  "true",
+  "when",
+  "with",
+];
+
+/** How other languages write what we have. */
+export const foreignOperators: ReadonlyMap<string, string> = new Map([
+  ["and", "&&"],
+  ["or", "||"],
+  ["not", "!"],
+  ["implies", "=>"],
+  ["mod", "%"],
+  ["div", "/"],
+  ["union", "|"],
+  ["===", "=="],
+  ["!==", "!="],
+  ["<>", "!="],
+  ["->", "=>"],
+  ["+=", "x' = x + …"],
+  ["-=", "x' = x - …"],
+]);
