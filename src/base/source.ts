@@ -56,8 +56,17 @@ export function lineOf(source: Source, offset: number): number {
 
 /** The column of an offset in its line, counted from 1 in code points, as editors show it. */
 export function columnOf(source: Source, offset: number): number {
-  const start = lineStarts(source)[lineOf(source, offset) - 1] ?? 0;
-  return [...source.text.slice(start, offset)].length + 1;
+  let column = 1;
+  // The low half of a surrogate pair is no column of its own.
+  for (let at = lineStarts(source)[lineOf(source, offset) - 1] ?? 0; at < offset; at++) {
+    if (!isPairEnd(source.text, at)) column++;
+  }
+  return column;
+}
+
+function isPairEnd(text: string, offset: number): boolean {
+  const isHigh = (text.charCodeAt(offset - 1) & 0xfc00) === 0xd800;
+  return isHigh && (text.charCodeAt(offset) & 0xfc00) === 0xdc00;
 }
 
 /** The text of a line (from 1) without its line end. */
