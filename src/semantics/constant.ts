@@ -1,0 +1,39 @@
+// Constant expressions: bounds, capacities, params, budgets. They see params and defs, never the state.
+import { evaluate } from "../eval/evaluate.ts";
+import { ModelFault } from "../values/fault.ts";
+import type { Expr } from "../ir/ir.ts";
+import type * as ast from "../syntax/ast.ts";
+import { type Type, intType } from "../values/type.ts";
+import type { Value } from "../values/value.ts";
+import { constantFaults } from "./findings/types.ts";
+import { elaborate } from "./expr/elaborate.ts";
+import { expectType, isBroken } from "./expr/typing.ts";
+import type { Scope } from "./scope.ts";
+
+/** The value of a closed IR expression, or undefined after a finding. */
+export function valueOf(expr: Expr, scope: Scope): Value | undefined {
+  try {
+    return evaluate(expr, scope.unit.fns);
+  } catch (error) {
+    if (!(error instanceof ModelFault)) throw error;
+    scope.unit.report(constantFaults(expr.span, error.fault.message));
+    return undefined;
+  }
+}
+
+/** Any integer will do: the interval only says what kind of thing is expected. */
+const anyInt = intType(0n, 0n);
+
+/** The integer that a constant expression is, or null after a finding. */
+export function constantInt(expr: ast.Expr, scope: Scope): bigint | null {
+  const value = constantOf(expr, anyInt, scope);
+  return typeof value === "number" || typeof value === "bigint" ? BigInt(value) : null;
+}
+
+/** The value of a constant expression of the shape of `type`, or undefined after a finding. */
+export function constantOf(expr: ast.Expr, type: Type, scope: Scope): Value | undefined {
+  const before = scope.unit.findings.length;
+  const typed = expectType(elaborate(expr, type, scope), type, scope);
+  if (isBroken(typed) || scope.unit.findings.length > before) return undefined;
+  return valueOf(typed, scope);
+}

@@ -1,0 +1,114 @@
+// Gathers the declarations of a model from its files, by kind.
+import type * as ast from "../syntax/ast.ts";
+import { notImported, partOfOther, severalDeadlocks } from "./findings/model.ts";
+import type { ModelBundle } from "./bundle.ts";
+import type { Diagnostic } from "../base/diagnostic.ts";
+import { ownBudgetName } from "./actions.ts";
+import type { ActionSource, ClaimDecl, Declarations, DefSource, EffectSource } from "./unit.ts";
+
+/** What an import brings: nothing that has or changes state. */
+const IMPORTED: ReadonlySet<ast.Decl["kind"]> = new Set([
+  "param",
+  "type",
+  "enum",
+  "record",
+  "union",
+  "def",
+  "reason",
+]);
+
+/** All declarations in the order of imports, model, parts. */
+export function allDecls(bundle: ModelBundle, findings: Diagnostic[]): readonly ast.Decl[] {
+  const imported = bundle.main.imports.flatMap((path) => {
+    const file = bundle.imports.get(path.text);
+    if (file === undefined) findings.push(notImported(path));
+    return (file?.decls ?? []).filter(({ kind }) => IMPORTED.has(kind));
+  });
+  for (const part of bundle.parts) {
+    if (part.name.text !== bundle.main.name.text) {
+      findings.push(partOfOther(part.name, bundle.main.name.text));
+    }
+  }
+  return [...imported, ...bundle.main.decls, ...bundle.parts.flatMap(({ decls }) => decls)];
+}
+
+/** A mutable gathering of declarations, so that overlays can patch it before it is closed. */
+export interface Gathering {
+  readonly model: ast.ModelFile;
+  decls: ast.Decl[];
+  defs: DefSource[];
+  effects: EffectSource[];
+  actions: ActionSource[];
+  readonly settings: Map<string, ast.FieldInit>;
+}
+
+export function gather(bundle: ModelBundle, decls: readonly ast.Decl[]): Gathering {
+  const of = <K extends ast.Decl["kind"]>(kind: K): Extract<ast.Decl, { readonly kind: K }>[] =>
+    decls.filter((decl): decl is Extract<ast.Decl, { readonly kind: K }> => decl.kind === kind);
+  return {
+    model: bundle.main,
+    decls: [...decls],
+    defs: of("def").map((decl) => ({ decl, base: null })),
+    effects: of("effect").map((decl) => ({ decl, base: null })),
+    actions: of("action").map((decl) => ({ decl, paramNames: null, base: null })),
+    settings: new Map(),
+  };
+}
+
+const CLAIMS: ReadonlySet<ast.Decl["kind"]> = new Set([
+  "phases",
+  "monotonic",
+  "invariant",
+  "step",
+  "witness",
+  "law",
+]);
+
+function isClaim(decl: ast.Decl): decl is ClaimDecl {
+  return CLAIMS.has(decl.kind);
+}
+
+export function close(gathering: Gathering, findings: Diagnostic[]): Declarations {
+  const { decls } = gathering;
+  const of = <K extends ast.Decl["kind"]>(kind: K): Extract<ast.Decl, { readonly kind: K }>[] =>
+    decls.filter((decl): decl is Extract<ast.Decl, { readonly kind: K }> => decl.kind === kind);
+  const [deadlock, second] = of("deadlock");
+  if (second !== undefined) findings.push(severalDeadlocks(second.span));
+  return {
+    model: gathering.model,
+    params: of("param"),
+    types: decls.filter((decl) => isTypeDecl(decl)),
+    inits: of("init"),
+    initWheres: of("initWhere"),
+    state: decls.filter((decl) => decl.kind === "var" || decl.kind === "once"),
+    outputs: of("output"),
+    reasons: of("reason"),
+    budgets: [...of("budget"), ...ownBudgets(gathering.actions)],
+    defs: gathering.defs,
+    effects: gathering.effects,
+    actions: gathering.actions,
+    claims: decls.filter(isClaim),
+    finals: of("final"),
+    deadlock: deadlock ?? null,
+    bounds: of("bound"),
+    tables: of("table"),
+    observes: of("observe"),
+    settings: gathering.settings,
+  };
+}
+
+function isTypeDecl(
+  decl: ast.Decl,
+): decl is ast.TypeDecl | ast.EnumDecl | ast.RecordDecl | ast.UnionDecl {
+  return ["type", "enum", "record", "union"].includes(decl.kind);
+}
+
+/** `budget n` of an action is a counter of its own. */
+function ownBudgets(actions: readonly ActionSource[]): readonly ast.BudgetDecl[] {
+  return actions.flatMap(({ decl }): readonly ast.BudgetDecl[] => {
+    if (decl.budget === null) return [];
+    const { span } = decl.name;
+    const name = { text: ownBudgetName(decl.name.text), span };
+    return [{ kind: "budget", name, range: null, limit: decl.budget, doc: "", span }];
+  });
+}

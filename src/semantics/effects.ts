@@ -1,0 +1,25 @@
+// Effects are elaborated where they are inlined; here each is looked at once by itself, so that mistakes in one
+// that no action uses are found too.
+import { declareLocal } from "./expr/quantifiers.ts";
+import { paramNeedsType } from "./findings/names.ts";
+import { type Scope, newScope, sights } from "./scope.ts";
+import { elaborateBlock } from "./statements.ts";
+import type { Unit } from "./unit.ts";
+
+export function checkEffects(unit: Unit): void {
+  for (const source of unit.decls.effects) {
+    let scope: Scope = {
+      ...newScope(unit, sights.body),
+      baseEffect: source.base,
+      inlining: [source],
+    };
+    for (const { name, type } of source.decl.params) {
+      if (type === null) {
+        unit.report(paramNeedsType(name));
+        continue;
+      }
+      scope = declareLocal(name, unit.resolveType(type), scope);
+    }
+    elaborateBlock(source.decl.body, scope, { list: [] });
+  }
+}

@@ -1,0 +1,173 @@
+// Whether the arms of a `match` cover every value, and whether each is needed.
+// Source: Maranget, "Warnings for pattern matching", Journal of Functional Programming 17 (2007), section 3:
+// a row is useful when some value matches it and no earlier row.
+import type { Span } from "../base/source.ts";
+import type { Type } from "../values/type.ts";
+import { armNeverReached, casesMissing } from "./findings/patterns.ts";
+import { type Constructor, type TypedPattern, partsOf } from "./pattern.ts";
+import type { Scope } from "./scope.ts";
+
+type Row = readonly TypedPattern[];
+
+export function reportCoverage(
+  patterns: readonly TypedPattern[],
+  type: Type,
+  match: { readonly span: Span; readonly scrutinee: { readonly span: Span }; readonly arms: readonly { readonly span: Span }[] },
+  scope: Scope,
+): void {
+  const rows: Row[] = [];
+  for (const [index, pattern] of patterns.entries()) {
+    const arm = match.arms[index];
+    if (arm !== undefined && useful(rows, [pattern]) === null) {
+      scope.unit.report(armNeverReached(arm.span));
+    }
+    rows.push([pattern]);
+  }
+  const missing = useful(rows, [{ kind: "any", bind: null, type }]);
+  if (missing !== null) scope.unit.report(casesMissing(match.scrutinee.span, missing[0] ?? "_"));
+}
+
+/** A value, in the notation of patterns, that matches `row` and no earlier one; null where none does. */
+function useful(rows: readonly Row[], row: Row): readonly string[] | null {
+  const [first, ...rest] = row;
+  if (first === undefined) return rows.length === 0 ? [] : null;
+  if (first.kind === "or") {
+    for (const option of first.options) {
+      const found = useful(rows, [option, ...rest]);
+      if (found !== null) return found;
+    }
+    return null;
+  }
+  if (first.kind === "built") return usefulBuilt(rows, first.constructor, first.args, rest, first.type);
+  return usefulAny(rows, first.type, rest);
+}
+
+function usefulBuilt(
+  rows: readonly Row[],
+  constructor: Constructor,
+  args: Row,
+  rest: Row,
+  type: Type,
+): readonly string[] | null {
+  const arity = partsOf(constructor, type).length;
+  const found = useful(specialise(rows, constructor, type), [...args, ...rest]);
+  if (found === null) return null;
+  return [show(constructor, type, found.slice(0, arity)), ...found.slice(arity)];
+}
+
+function usefulAny(rows: readonly Row[], type: Type, rest: Row): readonly string[] | null {
+  const used = rows.flatMap(([first]) => (first === undefined ? [] : constructorsIn(first)));
+  const whole = constructorsOf(type);
+  const isComplete = whole?.every((one) => used.some((other) => isEqual(one, other))) ?? false;
+  if (whole !== null && (isComplete || whole.length === 1)) {
+    for (const constructor of whole) {
+      const args = partsOf(constructor, type).map(anything);
+      const found = usefulBuilt(rows, constructor, args, rest, type);
+      if (found !== null) return found;
+    }
+    return null;
+  }
+  const defaults = rows.flatMap((row) => withoutFirst(row));
+  const found = useful(defaults, rest);
+  if (found === null) return null;
+  const missing = whole?.find((one) => used.every((other) => !isEqual(one, other)));
+  const shown = missing === undefined ? "_" : show(missing, type, partsOf(missing, type).map(() => "_"));
+  return [shown, ...found];
+}
+
+function anything(type: Type): TypedPattern {
+  return { kind: "any", bind: null, type };
+}
+
+/** All constructors of a type, or null where there are too many to list: integers. */
+function constructorsOf(type: Type): readonly Constructor[] | null {
+  switch (type.kind) {
+    case "bool":
+      return [
+        { tag: "bool", value: false },
+        { tag: "bool", value: true },
+      ];
+    case "option":
+      return [{ tag: "none" }, { tag: "some" }];
+    case "enum":
+    case "union":
+      return type.cases.map((_, index) => ({ tag: "case", index }));
+    case "record":
+      return [{ tag: "record" }];
+    case "int": {
+      const size = type.hi - type.lo + 1n;
+      if (size > 64n) return null;
+      return Array.from({ length: Number(size) }, (_, index) => ({
+        tag: "int",
+        value: type.lo + BigInt(index),
+      }));
+    }
+    default:
+      return null;
+  }
+}
+
+function constructorsIn(pattern: TypedPattern): readonly Constructor[] {
+  switch (pattern.kind) {
+    case "any":
+      return [];
+    case "built":
+      return [pattern.constructor];
+    case "or":
+      return pattern.options.flatMap(constructorsIn);
+  }
+}
+
+function isEqual(left: Constructor, right: Constructor): boolean {
+  if (left.tag === "case") return right.tag === "case" && left.index === right.index;
+  if (left.tag === "bool" || left.tag === "int") {
+    return right.tag === left.tag && left.value === right.value;
+  }
+  return left.tag === right.tag;
+}
+
+/** The rows that a value built so can match, with its parts in place of the value. */
+function specialise(rows: readonly Row[], constructor: Constructor, type: Type): readonly Row[] {
+  return rows.flatMap(([first, ...rest]): readonly Row[] => {
+    if (first === undefined) return [];
+    switch (first.kind) {
+      case "any":
+        return [[...partsOf(constructor, type).map(anything), ...rest]];
+      case "built":
+        return isEqual(first.constructor, constructor) ? [[...first.args, ...rest]] : [];
+      case "or":
+        return specialise(
+          first.options.map((option) => [option, ...rest]),
+          constructor,
+          type,
+        );
+    }
+  });
+}
+
+function withoutFirst([first, ...rest]: Row): readonly Row[] {
+  if (first === undefined) return [];
+  if (first.kind === "any") return [rest];
+  if (first.kind === "or") return first.options.flatMap((option) => withoutFirst([option, ...rest]));
+  return [];
+}
+
+function show(constructor: Constructor, type: Type, args: readonly string[]): string {
+  switch (constructor.tag) {
+    case "none":
+      return "none";
+    case "some":
+      return args[0] === undefined || args[0] === "_" ? "a value" : args[0];
+    case "bool":
+    case "int":
+      return String(constructor.value);
+    case "case": {
+      const name = type.kind === "enum" || type.kind === "union" ? type.cases[constructor.index]?.name : "";
+      return args.length === 0 ? (name ?? "") : `${name}(${args.join(", ")})`;
+    }
+    case "record": {
+      const names = type.kind === "record" ? type.fields.map((field) => field.name) : [];
+      return `{ ${names.map((name, index) => `${name}: ${args[index] ?? "_"}`).join(", ")} }`;
+    }
+  }
+}

@@ -1,0 +1,32 @@
+// Findings about actions: budgets, reasons, replaced parameters.
+import type { Diagnostic } from "../../base/diagnostic.ts";
+import { nearest } from "../../base/nearest.ts";
+import type { Span } from "../../base/source.ts";
+import type { Name } from "../../syntax/ast.ts";
+import { finding, guess } from "./finding.ts";
+
+export function notABudget(name: Name, names: readonly string[]): Diagnostic {
+  return finding("action/unknown-budget", name.span, `\`${name.text}\` is not a budget`, {
+    hint: guess(nearest(name.text, names)) ?? `declare \`budget ${name.text}: 1\``,
+  });
+}
+
+export function reasonTwice(first: Name, second: Name): Diagnostic {
+  return finding("action/reason-twice", second.span, `the reason \`${second.text}\` is declared twice`, {
+    related: [{ span: first.span, label: "declared first here" }],
+    hint: "a reason is declared once, with what the implementation does",
+  });
+}
+
+export function paramNamesCount(name: Name, wanted: number, given: number): Diagnostic {
+  return finding("overlay/action-parameters", name.span, `\`${name.text}\` has ${wanted} parameters`, {
+    label: `${given} in its replacement`,
+    hint: "a replaced action keeps its signature; leave the parameters out to keep their names",
+  });
+}
+
+export function baseArguments(span: Span): Diagnostic {
+  return finding("overlay/base-arguments", span, "`base()` of an action takes no arguments", {
+    hint: "it runs the old body with the arguments of this instance",
+  });
+}

@@ -1,0 +1,139 @@
+// The outline of a model: its configs, overlays and params, read off the declarations without elaborating them.
+import type { Diagnostic } from "../base/diagnostic.ts";
+import { type Result, failed, ok } from "../base/result.ts";
+import { textOf } from "../base/source.ts";
+import type * as ast from "../syntax/ast.ts";
+import type { ConfigInfo, Expected, ModelBundle, Outline, OverlayInfo } from "./bundle.ts";
+import { subjectText } from "./claims.ts";
+import { allDecls } from "./declarations.ts";
+import { IMPLICIT_CLAIMS } from "./elaborate.ts";
+import {
+  expectsNothing,
+  lengthNotLiteral,
+  overlayTwice,
+  unknownClaim,
+  unknownExpectedConfig,
+  unknownOverlay,
+} from "./findings/overlays.ts";
+import { unknownSetting } from "./findings/model.ts";
+import { reportTwice } from "./names.ts";
+import { nearest } from "../base/nearest.ts";
+
+/** Fails where an overlay or table names what does not exist. */
+export function outline(bundle: ModelBundle): Result<Outline> {
+  const findings: Diagnostic[] = [];
+  const decls = allDecls(bundle, findings);
+  const configs = configsOf(decls);
+  const overlays = decls.filter((decl) => decl.kind === "overlay");
+  reportTwice(overlays, (first, second) => findings.push(overlayTwice(first, second)));
+  reportNames(decls, overlays, configs, findings);
+  const first = configs.find(({ isDefault }) => isDefault) ?? configs[0];
+  const infos = overlays.map((overlay) => overlayInfo(overlay, first?.name ?? "default", findings));
+  if (findings.length > 0) return failed(findings);
+  return ok({
+    name: bundle.main.name.text,
+    doc: bundle.main.doc,
+    configs,
+    overlays: infos,
+    params: decls.flatMap((decl) =>
+      decl.kind === "param" ? [{ name: decl.name.text, doc: decl.doc }] : [],
+    ),
+  });
+}
+
+function configsOf(decls: readonly ast.Decl[]): readonly ConfigInfo[] {
+  const declared = decls.flatMap((decl): readonly ConfigInfo[] => {
+    if (decl.kind !== "config") return [];
+    const { isDefault, isNightly, doc } = decl;
+    return [{ name: decl.name.text, isDefault, isNightly, doc }];
+  });
+  if (declared.some(({ isDefault }) => isDefault)) return declared;
+  const [first, ...rest] = declared;
+  if (first === undefined) {
+    return [{ name: "default", isDefault: true, isNightly: false, doc: "" }];
+  }
+  return [{ ...first, isDefault: true }, ...rest];
+}
+
+/** The names of all claims, as reports and expectations write them. */
+export function claimNames(decls: readonly ast.Decl[]): readonly string[] {
+  const named = decls.flatMap((decl): readonly string[] => {
+    switch (decl.kind) {
+      case "invariant":
+      case "step":
+      case "witness":
+      case "law":
+        return [decl.name.text];
+      case "phases": {
+        const name = decl.name?.text ?? subjectText(decl.subject);
+        return [`${name}/moves`, `${name}/final`];
+      }
+      case "monotonic":
+        return [decl.name?.text ?? `${subjectText(decl.subject)}/monotonic`];
+      default:
+        return [];
+    }
+  });
+  return [...named, ...IMPLICIT_CLAIMS];
+}
+
+function reportNames(
+  decls: readonly ast.Decl[],
+  overlays: readonly ast.OverlayDecl[],
+  configs: readonly ConfigInfo[],
+  findings: Diagnostic[],
+): void {
+  const claims = claimNames(decls);
+  const params = decls.flatMap((decl) => (decl.kind === "param" ? [decl.name.text] : []));
+  const names = overlays.map(({ name }) => name.text);
+  const configNames = configs.map(({ name }) => name);
+  const reportOverlay = (name: ast.Name): void => {
+    if (names.includes(name.text)) return;
+    findings.push(unknownOverlay(name.text, name.span, nearest(name.text, names)));
+  };
+  for (const overlay of overlays) {
+    if (overlay.expects.length === 0) findings.push(expectsNothing(overlay.name));
+    for (const name of overlay.combines) reportOverlay(name);
+    for (const { claim, config, settings } of overlay.expects) {
+      if (!claims.includes(claim.text)) findings.push(unknownClaim(claim, claims));
+      if (config !== null && !configNames.includes(config.text)) {
+        findings.push(unknownExpectedConfig(config, configNames));
+      }
+      for (const { name } of settings) {
+        if (!params.includes(name.text)) findings.push(unknownSetting(name, params));
+      }
+    }
+  }
+  for (const decl of decls) {
+    if (decl.kind === "table") for (const name of decl.across) reportOverlay(name);
+  }
+}
+
+function overlayInfo(
+  overlay: ast.OverlayDecl,
+  config: string,
+  findings: Diagnostic[],
+): OverlayInfo {
+  const number = (expr: ast.Expr | null): number | null => {
+    if (expr === null) return null;
+    if (expr.kind === "int" && expr.value <= Number.MAX_SAFE_INTEGER) return Number(expr.value);
+    findings.push(lengthNotLiteral(expr.span));
+    return null;
+  };
+  return {
+    name: overlay.name.text,
+    kind: overlay.overlayKind,
+    title: overlay.title,
+    doc: overlay.doc,
+    span: overlay.name.span,
+    expects: overlay.expects.map((expected): Expected => ({
+      claim: expected.claim.text,
+      holds: expected.holds,
+      steps: number(expected.steps),
+      rows: number(expected.rows),
+      config: expected.config?.text ?? config,
+      settings: new Map(expected.settings.map(({ name, value }) => [name.text, textOf(value.span)])),
+      span: expected.span,
+    })),
+  };
+}

@@ -1,0 +1,169 @@
+// Takes out of a model what its params switch off (semantics.md rule 18): clauses that are always true, actions
+// that are never enabled, variables that never change. What is gone is not stored, not shown, and no finding.
+import { foldExpr, foldStmts } from "../eval/fold.ts";
+import type { Action, Claim, Expr, Model, OnAction, Root, Slot, Stmt } from "../ir/ir.ts";
+import { mapExpr, mapStmts } from "../ir/traverse.ts";
+import { localsRead, slotsAssigned } from "./reads.ts";
+
+/** Each round may switch off more; a model has so few parts that this ends after two or three. */
+export function prune(model: Model): Model {
+  let pruned = markGhostChoices(model);
+  for (;;) {
+    const next = dropConstantSlots(dropActions(foldModel(pruned)));
+    if (countOf(next) === countOf(pruned)) return foldModel(next);
+    pruned = next;
+  }
+}
+
+function countOf(model: Model): number {
+  return model.actions.length + model.slots.length + model.claims.length;
+}
+
+/** Applies a rewriting to every expression of the model. */
+function mapModel(model: Model, onExpr: (expr: Expr) => Expr, onStmts: (stmts: readonly Stmt[]) => readonly Stmt[]): Model {
+  const onRoot = (root: Root): Root => ({ ...root, expr: onExpr(root.expr) });
+  const binder = <B extends { readonly domain: Expr }>(one: B): B => ({ ...one, domain: onExpr(one.domain) });
+  return {
+    ...model,
+    functions: model.functions.map((fn) => ({ ...fn, body: onExpr(fn.body) })),
+    inits: model.inits.map((init) => ({ ...init, domain: onRoot(init.domain) })),
+    initWhere: model.initWhere.map(onRoot),
+    slots: model.slots.map((slot) => ({
+      ...slot,
+      init: slot.init === null ? null : onRoot(slot.init),
+      once: slot.once === null ? null : onRoot(slot.once),
+    })),
+    actions: model.actions.map((action) => ({
+      ...action,
+      params: action.params.map(binder),
+      clauses: action.clauses.map((clause) => ({ ...clause, cond: onExpr(clause.cond) })),
+      spends: action.spends.map((spend) => ({ ...spend, cond: spend.cond === null ? null : onExpr(spend.cond) })),
+      body: onStmts(action.body),
+    })),
+    claims: model.claims.map((claim) => mapClaim(claim, onExpr, onRoot)),
+    bound: model.bound === null ? null : onRoot(model.bound),
+    observed: model.observed.map((field) => ({ ...field, value: onRoot(field.value) })),
+  };
+}
+
+function mapClaim(claim: Claim, onExpr: (expr: Expr) => Expr, onRoot: (root: Root) => Root): Claim {
+  switch (claim.kind) {
+    case "noFault":
+      return claim;
+    case "deadlock":
+      return { ...claim, final: claim.final === null ? null : onRoot(claim.final) };
+    case "law":
+      return {
+        ...claim,
+        params: claim.params.map((param) => ({ ...param, domain: onExpr(param.domain) })),
+        where: claim.where === null ? null : onExpr(claim.where),
+        body: onRoot(claim.body),
+      };
+    default:
+      return { ...claim, body: onRoot(claim.body) };
+  }
+}
+
+function foldModel(model: Model): Model {
+  // Functions first: a call of a def that became constant is a constant.
+  const functions = model.functions.map((fn) => ({ ...fn, body: foldExpr(fn.body, model.functions) }));
+  return mapModel(
+    { ...model, functions },
+    (expr) => foldExpr(expr, functions),
+    (stmts) => foldStmts(stmts, functions),
+  );
+}
+
+// ---- actions ------------------------------------------------------------------------------------
+
+function isConst(expr: Expr | null, value: boolean): boolean {
+  return expr !== null && expr.kind === "const" && expr.value === value;
+}
+
+function isSwitchedOff(action: Action): boolean {
+  return (
+    action.clauses.some(({ cond }) => isConst(cond, false)) ||
+    action.spends.some(({ limit, cond }) => limit === 0 && (cond === null || isConst(cond, true))) ||
+    action.params.some(({ domain }) => domain.kind === "const" && Array.isArray(domain.value) && domain.value.length === 0)
+  );
+}
+
+function dropActions(model: Model): Model {
+  const kept = model.actions.map((action) => !isSwitchedOff(action));
+  const indexOf = kept.map((isKept, index) => (isKept ? kept.slice(0, index).filter(Boolean).length : null));
+  const actions = model.actions.flatMap((action, index) => {
+    if (!kept[index]) return [];
+    return [{ ...action, clauses: action.clauses.filter(({ cond }) => !isConst(cond, true)) }];
+  });
+  const claims = model.claims.flatMap((claim) => keepClaim(claim, indexOf));
+  return { ...model, actions, claims };
+}
+
+/** A witness of what is switched off is not claimed; everything else stays, with fewer actions to look at. */
+function keepClaim(claim: Claim, indexOf: readonly (number | null)[]): readonly Claim[] {
+  const present = (on: readonly OnAction[]): readonly OnAction[] =>
+    on.flatMap((one) => {
+      const action = indexOf[one.action] ?? null;
+      return action === null ? [] : [{ ...one, action }];
+    });
+  switch (claim.kind) {
+    case "witness":
+      return isConst(claim.body.expr, false) ? [] : [claim];
+    case "stepWitness": {
+      const on = present(claim.on);
+      return on.length === 0 || isConst(claim.body.expr, false) ? [] : [{ ...claim, on }];
+    }
+    case "step":
+      return [claim.on === null ? claim : { ...claim, on: present(claim.on) }];
+    default:
+      return [claim];
+  }
+}
+
+// ---- constant variables -------------------------------------------------------------------------
+
+/** The constant value of a slot that no action assigns, or null. */
+function constantOf(slot: Slot, index: number, assigned: ReadonlySet<number>): Expr | null {
+  const isCandidate = slot.kind === "var" || slot.kind === "ghost";
+  if (!isCandidate || assigned.has(index) || slot.init === null) return null;
+  const { expr } = slot.init;
+  return expr.kind === "const" ? { ...expr, type: slot.type } : null;
+}
+
+function dropConstantSlots(model: Model): Model {
+  const assigned = new Set(model.actions.flatMap(({ body }) => slotsAssigned(body)));
+  const constants = model.slots.map((slot, index) => constantOf(slot, index, assigned));
+  if (constants.every((constant) => constant === null)) return model;
+  const indexOf = constants.map((_, index) => constants.slice(0, index).filter((one) => one === null).length);
+  const onExpr = (expr: Expr): Expr =>
+    mapExpr(expr, (node) => {
+      if (node.kind !== "read") return node;
+      const constant = constants[node.slot];
+      if (constant !== null && constant !== undefined) return { ...constant, span: node.span };
+      return { ...node, slot: indexOf[node.slot] ?? node.slot };
+    });
+  const renumber = (stmt: Stmt): Stmt =>
+    stmt.kind === "assign" ? { ...stmt, slot: indexOf[stmt.slot] ?? stmt.slot } : stmt;
+  const mapped = mapModel(model, onExpr, (stmts) => mapStmts(stmts, onExpr, renumber));
+  return {
+    ...mapped,
+    slots: mapped.slots.filter((_, index) => constants[index] === null),
+    actions: mapped.actions.map((action) => ({
+      ...action,
+      spends: action.spends.map((spend) => ({ ...spend, slot: indexOf[spend.slot] ?? spend.slot })),
+    })),
+  };
+}
+
+// ---- init choices -------------------------------------------------------------------------------
+
+/** A choice that only ghosts read is no part of the `reset` of vectors: nobody could set it up. */
+function markGhostChoices(model: Model): Model {
+  const roots = [
+    ...model.slots.flatMap((slot) => (slot.kind === "var" && slot.init !== null ? [slot.init] : [])),
+    ...model.initWhere,
+  ];
+  const read = new Set(roots.flatMap(({ expr }) => [...localsRead(expr)]));
+  const inits = model.inits.map((init, index) => ({ ...init, ghostOnly: !read.has(index) }));
+  return { ...model, inits };
+}
