@@ -22,6 +22,7 @@ const expressionStarts = [
   "`none`",
   "`true` or `false`",
   "`refused`",
+  "`base`",
   "`match`",
   "`cond`",
   "`if`",
@@ -51,7 +52,7 @@ const things: readonly Thing[] = [
   { called: "a patch", signs: ["`replace`"], covers: ["`replace`", "`drop`", "`add`", "`set`"] },
   { called: "a declaration", signs: ["`invariant`", "`law`"], covers: declarationStarts },
   { called: "a statement", signs: ["`refuse`", "`choose`"], covers: statementStarts },
-  { called: "an expression", signs: ["a number", "a quantifier"], covers: expressionStarts },
+  { called: "an expression", signs: ["a number", "`refused`"], covers: expressionStarts },
   {
     called: "a pattern",
     signs: ["a number", "`none`"],
@@ -73,7 +74,6 @@ export function readableExpected(raw: ReadonlySet<string>): readonly string[] {
     readable.push(called);
     for (const covered of covers) left.delete(covered);
   }
-  if (left.has("`?.`")) for (const end of operandEnds) left.delete(end);
   if (left.has("`;`")) left.delete("`,`");
   for (const word of unsaid) left.delete(word);
   readable.push(...[...left].toSorted());

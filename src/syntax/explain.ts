@@ -148,7 +148,7 @@ function headerOrImport(place: Place): Diagnostic | null {
 
 function wrongOperator(place: Place): Diagnostic | null {
   const { token, previous, source, expected } = place;
-  const isBehindOperand = expected.has("an operator") || expected.has("`?.`");
+  const isBehindOperand = expected.has("an operator") || expected.has("`=`");
   if (token?.text === ":=") return findings.colonEquals(spanOf(place));
   if (token?.text === "=" && expected.has("an operator")) {
     return findings.singleEquals(spanOf(place));

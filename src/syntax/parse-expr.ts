@@ -129,6 +129,7 @@ export const exprActions: FenceActionDict<unknown> = {
   },
   Prefix_if(_if, cond, _then, then, _else): Prefix {
     const b = builderOf(this);
+    // biome-ignore lint/suspicious/noThenProperty: data with the language's own word; no one awaits it.
     return { kind: "if", cond: expr(cond, b), then: expr(then, b), span: spanOf(this, b) };
   },
   Prefix_let(_let, named, _equals, value, _in): Prefix {
@@ -200,6 +201,9 @@ function quantifierOf(word: string): "forall" | "exists" | "count" | "any" {
 export const primaryActions: FenceActionDict<unknown> = {
   Primary_name(named) {
     return nameExpr(named, builderOf(this));
+  },
+  Primary_base(word) {
+    return nameExpr(word, builderOf(this));
   },
   Primary_int(digits) {
     return intExpr(digits, builderOf(this));

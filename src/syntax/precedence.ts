@@ -140,6 +140,7 @@ function extended(prefix: Exclude<Prefix, { readonly kind: "unary" }>, body: Exp
   const span = spanTo(prefix.span, body.span);
   switch (prefix.kind) {
     case "if":
+      // biome-ignore lint/suspicious/noThenProperty: data with the language's own word; no one awaits it.
       return { kind: "if", cond: prefix.cond, then: prefix.then, otherwise: body, span };
     case "let":
       return { kind: "let", name: prefix.name, value: prefix.value, body, span };
