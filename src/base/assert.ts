@@ -1,6 +1,6 @@
-// The only deliberate throws of the project. Whoever writes a model never causes one: their mistakes
-// are diagnostics, their limits are verdicts. What is thrown here is a fault of ours, and the command
-// line shows it as such.
+// The only deliberate throws of the project. Whoever writes a model never causes one: their
+// mistakes are diagnostics, their limits are verdicts. What is thrown here is a fault of ours, and
+// the command line shows it as such.
 
 /** A fault in this program itself, never in the model that it was given. */
 export class Bug extends Error {

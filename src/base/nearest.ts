@@ -1,13 +1,16 @@
-// Did-you-mean. The distance is Damerau–Levenshtein in its restricted form (optimal string alignment):
-// one insertion, deletion, substitution or swap of neighbours costs one, and no part is edited twice.
-// Source: Boytsov, "Indexing methods for approximate dictionary searching", JEA 16 (2011), section 2.
+// Did-you-mean. The distance is Damerau–Levenshtein in its restricted form (optimal string
+// alignment): one insertion, deletion, substitution or swap of neighbours costs one, and no part is
+// edited twice. Source: Boytsov, "Indexing methods for approximate dictionary searching", JEA 16
+// (2011), section 2.
 
-/** Longer words are no slip of the finger, and the table is quadratic: fuzzed input must not hang. */
+/**
+ * Longer words are no slip of the finger, and the table is quadratic: fuzzed input must not hang.
+ */
 const LENGTH_MAX = 64;
 
 /**
- * The candidate that was most likely meant, or null when none is close. Among equally close ones the
- * first in the list is taken, so the answer does not depend on anything but the arguments.
+ * The candidate that was most likely meant, or null when none is close. Among equally close ones
+ * the first in the list is taken, so the answer does not depend on anything but the arguments.
  */
 export function nearest(text: string, candidates: Iterable<string>): string | null {
   if (text.length === 0 || text.length > LENGTH_MAX) return null;

@@ -44,7 +44,9 @@ export function inTurn<T>(...orders: readonly Compare<T>[]): Compare<T> {
   };
 }
 
-/** Findings in the order of the text: by path, then place, then code; those without a place first. */
+/**
+ * Findings in the order of the text: by path, then place, then code; those without a place first.
+ */
 export const bySpan: Compare<Diagnostic> = inTurn(
   by((finding) => finding.span?.source.path ?? "", compareTexts),
   by((finding) => finding.span?.start ?? -1, compareNumbers),

@@ -36,7 +36,10 @@ export class Prng {
     return result;
   }
 
-  /** An integer in 0 … count − 1, each equally likely: draws that would favour some are thrown away. */
+  /**
+   * An integer in 0 … count − 1, each equally likely: draws that would favour some are thrown
+   * away.
+   */
   below(count: number): number {
     assert(Number.isInteger(count) && count >= 1 && count <= 2 ** 32, "a count is 1 … 2³²");
     const fair = 2 ** 32 - (2 ** 32 % count);

@@ -1,6 +1,6 @@
-// How a text lies on a terminal: what stands in each place and how many columns it takes. Nothing that
-// comes from a file reaches the terminal as a control character, so broken input cannot move the
-// cursor, change colours, or reorder a line.
+// How a text lies on a terminal: what stands in each place and how many columns it takes. Nothing
+// that comes from a file reaches the terminal as a control character, so broken input cannot move
+// the cursor, change colours, or reorder a line.
 
 /** What is printed for one code point of a line. */
 export interface Cell {
@@ -20,7 +20,9 @@ const UNPRINTABLE_ALL = new RegExp(UNPRINTABLE.source, "gu");
 /** Marks that sit on the character before them, and joiners. */
 const ZERO_WIDTH = /\p{Mn}|\p{Me}|[\u200b-\u200d]|\u2060|\ufe0f/u;
 
-/** The broad blocks of East Asian Width W and F, Unicode Standard Annex 11; emoji are among them. */
+/**
+ * The broad blocks of East Asian Width W and F, Unicode Standard Annex 11; emoji are among them.
+ */
 const WIDE_RANGES: readonly (readonly [number, number])[] = [
   [0x1100, 0x115f],
   [0x2e80, 0x303e],

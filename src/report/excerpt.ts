@@ -1,6 +1,6 @@
-// Turns a finding into text: what is wrong, the line it stands on with carets below the place, other
-// places that belong to it, and what to do next. This is the only file that does; it takes any span
-// of any text, so broken, binary and endless lines come out short and harmless too.
+// Turns a finding into text: what is wrong, the line it stands on with carets below the place,
+// other places that belong to it, and what to do next. This is the only file that does; it takes
+// any span of any text, so broken, binary and endless lines come out short and harmless too.
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { lineOf, lineStarts, lineText, placeOf, type Span } from "../base/source.ts";
 import { type Cell, cellsOf, printable, widthOf, wrap } from "./cells.ts";
@@ -93,7 +93,9 @@ function excerpt(page: Page, span: Span, label: string, marks: Marks): readonly 
   return lines;
 }
 
-/** A source line and the line with its carets; the label follows them, or goes below if it is long. */
+/**
+ * A source line and the line with its carets; the label follows them, or goes below if it is long.
+ */
 function markedLine(
   page: Page,
   span: Span,
@@ -102,7 +104,8 @@ function markedLine(
   marks: Marks,
 ): readonly string[] {
   const { text, indent, length } = windowOn(span, line, page.room);
-  const below = `${" ".repeat(indent)}${paint(page.palette, marks.role, marks.char.repeat(length))}`;
+  const carets = paint(page.palette, marks.role, marks.char.repeat(length));
+  const below = `${" ".repeat(indent)}${carets}`;
   const shown = [`${gutter(page, line)}${text}`, `${gutter(page)}${below}`];
   if (label === "") return shown;
   const said = printable(label);
@@ -167,7 +170,10 @@ interface View {
   readonly isCutRight: boolean;
 }
 
-/** Which cells to show: all if they fit, else as many as do, about a third of them before the focus. */
+/**
+ * Which cells to show: all if they fit, else as many as do, about a third of them before the
+ * focus.
+ */
 function chooseView(
   cells: readonly Cell[],
   focus: number,

@@ -1,6 +1,6 @@
-// The palette as data: what each role of a text looks like. Reports name roles and never colours, and
-// colour only marks what the words already say, so the plain palette loses nothing. Whether colours
-// are wanted (a terminal, NO_COLOR) is for the command line to find out.
+// The palette as data: what each role of a text looks like. Reports name roles and never colours,
+// and colour only marks what the words already say, so the plain palette loses nothing. Whether
+// colours are wanted (a terminal, NO_COLOR) is for the command line to find out.
 
 /** What a piece of output is to the reader. */
 export type Role =
