@@ -70,7 +70,9 @@ export type Expr =
   | (Node & { readonly kind: "collection"; readonly op: CollectionOp; readonly left: Expr; readonly right: Expr })
   | (Node & { readonly kind: "contains"; readonly collection: Expr; readonly item: Expr })
   | (Node & { readonly kind: "subset"; readonly left: Expr; readonly right: Expr })
-  | (Node & { readonly kind: "size" | "head" | "last" | "tail" | "subsets"; readonly operand: Expr })
+  | (Node & { readonly kind: "size"; readonly operand: Expr })
+  | (Node & { readonly kind: "head" | "last" | "tail"; readonly operand: Expr })
+  | (Node & { readonly kind: "subsets"; readonly operand: Expr })
   | (Node & { readonly kind: "removeAt"; readonly operand: Expr; readonly position: Expr })
   /** The integers from `lo` to `hi`, a set; empty where lo > hi. */
   | (Node & { readonly kind: "range"; readonly lo: Expr; readonly hi: Expr })
