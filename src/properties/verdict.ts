@@ -49,6 +49,7 @@ export function isWitness(kind: ClaimKind): boolean {
     case "deadlock":
     case "noFault":
     case "law":
+    case "table":
       return false;
     default:
       return unreachable(kind);
@@ -57,7 +58,7 @@ export function isWitness(kind: ClaimKind): boolean {
 
 /** Judges one claim that a search is able to decide: all but laws, which have no states. */
 export function judge(claim: ClaimInfo, index: number, exploration: Exploration): Verdict {
-  assert(claim.kind !== "law", "laws are judged by their rows");
+  assert(claim.kind !== "law" && claim.kind !== "table", "laws are judged by their rows");
   const sighting = exploration.sightings[index] ?? null;
   return isWitness(claim.kind)
     ? judgeWitness(sighting, exploration)
@@ -89,7 +90,7 @@ function judgeWitness(sighting: Sighting | null, { stoppedBy, counts }: Explorat
   return { kind: "violated", steps: null, rows: null, withinBound, fault: null };
 }
 
-/** A law, from the number of its rows and of those that break it. */
+/** A law or table, from the number of its rows and of those that break it. */
 export function judgeLaw(rows: Rows): Verdict {
   assert(rows.broken >= 0 && rows.broken <= rows.total, "only rows can be broken");
   return rows.broken === 0

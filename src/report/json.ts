@@ -1,0 +1,166 @@
+// A check as JSON, for other programs. Keys come in the order in which they stand here, and nothing
+// depends on the machine: the same model gives the same bytes, unless times are asked for.
+//
+//   { format, models: [{ model, file, config, params, overlays, complete, stoppedBy, counts,
+//                        claims: [{ name, kind, doc, place, verdict, steps, rows, withinBound, fault,
+//                                   trace }], elapsedMs? }], findings: [...] }
+//
+// A trace is { replay, initial: { choices, state }, steps: [{ action, kind, args, choices, reason,
+// outputs, changes, state, fault }] }. `state` is null after a fault. Values are those of values/json.ts.
+import type { Diagnostic } from "../base/diagnostic.ts";
+import { columnOf, lineOf, type Span } from "../base/source.ts";
+import type { Counts } from "../engine/exploration.ts";
+import type { Fault, ParamInfo, ProgramInfo } from "../program/program.ts";
+import type { ClaimVerdict, Verdict } from "../properties/verdict.ts";
+import { type Change, diffStates } from "../trace/diff.ts";
+import { printPath } from "../trace/path.ts";
+import type { Trace, TraceStep } from "../trace/trace.ts";
+import { type Json, valueToJson } from "../values/json.ts";
+import type { Value } from "../values/value.ts";
+import { type ModelReport, type Run, traceOf, verdictsOf } from "./run.ts";
+import { faultOf } from "./text.ts";
+
+export const REPORT_FORMAT = "fencepost-report/1";
+
+export interface JsonOptions {
+  /** Times differ from run to run, so they are left out unless somebody wants them. */
+  readonly hasTimes: boolean;
+}
+
+/** The whole report; print it with `JSON.stringify(report, null, 2)` and a final newline. */
+export function jsonReport(reports: readonly ModelReport[], options: JsonOptions): Json {
+  return {
+    format: REPORT_FORMAT,
+    models: reports.flatMap(({ runs }) => runs.map((run) => jsonRun(run, options))),
+    findings: reports.flatMap(({ findings }) => findings.map(jsonFinding)),
+  };
+}
+
+function jsonRun(run: Run, { hasTimes }: JsonOptions): Json {
+  const { selection, outcome } = run;
+  const { info, exploration, stoppedBy } = outcome;
+  return {
+    model: info.model,
+    file: selection.file,
+    config: info.config,
+    params: Object.fromEntries(selection.params),
+    overlays: [...selection.overlays],
+    complete: stoppedBy === null,
+    stoppedBy: stoppedBy === null ? null : { ...stoppedBy },
+    counts: jsonCounts(info, exploration.counts),
+    claims: verdictsOf(run).map((claimVerdict) => jsonClaim(run, claimVerdict)),
+    ...(hasTimes ? { elapsedMs: exploration.elapsedMs } : {}),
+  };
+}
+
+function jsonCounts(info: ProgramInfo, counts: Counts): Json {
+  const { states, generated, initials, transitions, depth, outsideBound, levelSizes } = counts;
+  const byAction = info.actions.map(({ name }, index): [string, number] => [
+    name,
+    counts.actionTransitions[index] ?? 0,
+  ]);
+  return {
+    states,
+    transitions,
+    generated,
+    initials,
+    depth,
+    outsideBound,
+    levels: [...levelSizes],
+    actions: Object.fromEntries(byAction),
+  };
+}
+
+function jsonClaim(run: Run, claimVerdict: ClaimVerdict): Json {
+  const { claim, verdict } = claimVerdict;
+  const trace = traceOf(run, claim.name);
+  const fault = trace === null ? null : faultOf(run, claimVerdict, trace);
+  return {
+    name: claim.name,
+    kind: claim.kind,
+    doc: claim.doc,
+    place: jsonPlace(claim.span),
+    ...jsonVerdict(verdict),
+    fault: jsonFault(fault),
+    trace: trace === null ? null : jsonTrace(run.outcome.info, trace),
+  };
+}
+
+function jsonVerdict(verdict: Verdict): { readonly [key: string]: Json } {
+  if (verdict.kind === "undecided") {
+    return { verdict: verdict.kind, steps: null, rows: null, withinBound: false };
+  }
+  const { kind, steps, rows, withinBound } = verdict;
+  return { verdict: kind, steps, rows: rows === null ? null : { ...rows }, withinBound };
+}
+
+/** A trace of its own, as `fencepost trace --json` prints it. */
+export function jsonTrace(info: ProgramInfo, trace: Trace): Json {
+  const { initial, steps } = trace;
+  return {
+    replay: printPath(trace.path),
+    initial: {
+      choices: jsonNamed(info.inits, initial.choices),
+      state: jsonState(info, initial.values),
+    },
+    steps: steps.map((step) => jsonStep(info, step)),
+  };
+}
+
+function jsonStep(info: ProgramInfo, { transition, before, after }: TraceStep): Json {
+  const action = info.actions[transition.action];
+  const reason = transition.reason === null ? null : info.reasons[transition.reason];
+  return {
+    action: action?.name ?? "",
+    kind: action?.kind ?? "input",
+    args: jsonNamed(action?.params ?? [], transition.args),
+    // Choices have no declared type here: their place among the transitions says which they are.
+    index: transition.index,
+    reason: reason?.name ?? null,
+    outputs: after === null ? {} : jsonNamed(info.outputs, transition.outputs),
+    changes: after === null ? [] : diffStates(info.slots, before, after).map(jsonChange),
+    state: after === null ? null : jsonState(info, after),
+    fault: jsonFault(transition.fault),
+  };
+}
+
+function jsonNamed(names: readonly ParamInfo[], values: readonly Value[]): Json {
+  return Object.fromEntries(
+    names.map(({ name, type }, index) => [name, valueToJson(type, values[index] ?? null)]),
+  );
+}
+
+function jsonState(info: ProgramInfo, values: readonly Value[]): Json {
+  return Object.fromEntries(
+    info.slots.flatMap(({ name, kind, type }, index) =>
+      kind === "budget" ? [] : [[name, valueToJson(type, values[index] ?? null)]],
+    ),
+  );
+}
+
+function jsonChange(change: Change): Json {
+  const { place } = change;
+  if (change.kind === "replaced") {
+    const { type, before, after } = change;
+    return { place, before: valueToJson(type, before), after: valueToJson(type, after) };
+  }
+  const { of, added, removed } = change;
+  return {
+    place,
+    added: added.map((element) => valueToJson(of, element)),
+    removed: removed.map((element) => valueToJson(of, element)),
+  };
+}
+
+function jsonFault(fault: Fault | null): Json {
+  if (fault === null) return null;
+  return { code: fault.code, message: fault.message, place: jsonPlace(fault.span) };
+}
+
+function jsonPlace({ source, start }: Span): Json {
+  return { path: source.path, line: lineOf(source, start), column: columnOf(source, start) };
+}
+
+function jsonFinding({ code, title, label, hint, span }: Diagnostic): Json {
+  return { code, title, label, hint, place: span === null ? null : jsonPlace(span) };
+}

@@ -1,0 +1,96 @@
+// A check as JUnit XML, as CI servers read it: a suite for each run, a case for each claim. Violated
+// claims are failures, with their trace as text; undecided ones are errors, so that none looks green.
+import type { ClaimVerdict } from "../properties/verdict.ts";
+import type { Look } from "./excerpt.ts";
+import { type Run, traceOf, verdictsOf } from "./run.ts";
+import { plainPalette } from "./style.ts";
+import { claimLines } from "./text.ts";
+import { verdictText } from "./verdict-text.ts";
+
+export interface JunitOptions {
+  /** Times differ from run to run, so they are left out unless somebody wants them. */
+  readonly hasTimes: boolean;
+}
+
+const look: Look = { palette: plainPalette, width: 100 };
+
+/** The whole document, with a final newline. */
+export function junitReport(runs: readonly Run[], options: JunitOptions): string {
+  const lines = runs.flatMap((run) => suiteLines(run, options));
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    "<testsuites>",
+    ...lines,
+    "</testsuites>",
+    "",
+  ].join("\n");
+}
+
+function suiteLines(run: Run, { hasTimes }: JunitOptions): readonly string[] {
+  const { info, exploration } = run.outcome;
+  const verdicts = verdictsOf(run);
+  const countOfKind = (kind: string): string =>
+    `${verdicts.filter(({ verdict }) => verdict.kind === kind).length}`;
+  const name = [info.model, ...run.selection.overlays].join(" + ");
+  const suite = `${name} ${info.config}`;
+  const attributes: [string, string][] = [
+    ["name", suite],
+    ["tests", `${verdicts.length}`],
+    ["failures", countOfKind("violated")],
+    ["errors", countOfKind("undecided")],
+    ["file", run.selection.file],
+  ];
+  if (hasTimes) attributes.push(["time", (exploration.elapsedMs / 1000).toFixed(3)]);
+  return [
+    `  <testsuite${printAttributes(attributes)}>`,
+    ...verdicts.flatMap((claimVerdict) => caseLines(run, suite, claimVerdict)),
+    "  </testsuite>",
+  ];
+}
+
+function caseLines(run: Run, suite: string, claimVerdict: ClaimVerdict): readonly string[] {
+  const { claim, verdict } = claimVerdict;
+  const attributes = printAttributes([
+    ["classname", suite],
+    ["name", claim.name],
+  ]);
+  if (verdict.kind === "holds") return [`    <testcase${attributes}/>`];
+  const element = verdict.kind === "violated" ? "failure" : "error";
+  const trace = traceOf(run, claim.name);
+  const text =
+    trace === null
+      ? ""
+      : claimLines(run, claimVerdict, trace, { hasWholeStates: false, hasTimes: false }, look).join(
+          "\n",
+        );
+  const message = printAttributes([
+    ["message", `${claim.name} ${verdictText(claimVerdict)}`],
+    ["type", verdict.kind],
+  ]);
+  return [
+    `    <testcase${attributes}>`,
+    `      <${element}${message}>${escapeXml(text)}</${element}>`,
+    "    </testcase>",
+  ];
+}
+
+function printAttributes(attributes: readonly (readonly [string, string])[]): string {
+  return attributes.map(([name, value]) => ` ${name}="${escapeXml(value, true)}"`).join("");
+}
+
+const named: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&apos;",
+};
+
+/** What XML 1.0 (section 2.2) allows in no form, controls and lone surrogates, becomes U+FFFD. */
+export function escapeXml(text: string, isAttribute = false): string {
+  const escaped = text
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd")
+    .replace(/[&<>"']/g, (char) => named[char] ?? char);
+  // A parser would turn line ends inside of an attribute into blanks.
+  return isAttribute ? escaped.replace(/[\t\n\r]/g, (char) => `&#${char.charCodeAt(0)};`) : escaped;
+}

@@ -1,0 +1,42 @@
+// What reports are made of: the runs of a model, with what was asked for and what came of it.
+import type { Diagnostic } from "../base/diagnostic.ts";
+import type { ClaimVerdict } from "../properties/verdict.ts";
+import type { CheckOutcome } from "../search/check.ts";
+import type { Trace } from "../trace/trace.ts";
+
+/** Which instance of a model was run, in the words of the command line. */
+export interface RunSelection {
+  /** The path of the model as it was given. */
+  readonly file: string;
+  /** Null where the model's own default was taken, and so need not be named to run it again. */
+  readonly config: string | null;
+  /** Params set from outside: name, and value as written. */
+  readonly params: readonly (readonly [string, string])[];
+  readonly overlays: readonly string[];
+}
+
+export interface Run {
+  readonly selection: RunSelection;
+  readonly outcome: CheckOutcome;
+  /** Verdicts on laws, which are no part of the search; shown behind the others. */
+  readonly laws: readonly ClaimVerdict[];
+  /** By claim index: counterexamples of what is violated; of witnesses only where they were asked for. */
+  readonly traces: ReadonlyMap<number, Trace>;
+}
+
+/** The runs of one model, and what they found together. */
+export interface ModelReport {
+  readonly runs: readonly Run[];
+  readonly findings: readonly Diagnostic[];
+}
+
+/** All verdicts of a run in the order in which they are shown. */
+export function verdictsOf(run: Run): readonly ClaimVerdict[] {
+  return [...run.outcome.verdicts, ...run.laws];
+}
+
+/** The trace of a claim of this run, or null. */
+export function traceOf(run: Run, claimName: string): Trace | null {
+  const index = run.outcome.info.claims.findIndex((claim) => claim.name === claimName);
+  return run.traces.get(index) ?? null;
+}

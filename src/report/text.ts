@@ -1,0 +1,164 @@
+// What a person reads after a check: one line for each claim, and for each violated one the trace, the
+// place of the claim in the text, what it says, and a line to paste that plays the trace again.
+import type { Diagnostic } from "../base/diagnostic.ts";
+import { placeOf } from "../base/source.ts";
+import type { Fault } from "../program/program.ts";
+import type { ClaimVerdict, Verdict } from "../properties/verdict.ts";
+import { isWitness } from "../properties/verdict.ts";
+import type { Trace } from "../trace/trace.ts";
+import { printable, widthOf, wrap } from "./cells.ts";
+import type { Look } from "./excerpt.ts";
+import { countOf, formatDuration, padEnd } from "./format.ts";
+import { replayLine } from "./replay-line.ts";
+import { type Run, traceOf, verdictsOf } from "./run.ts";
+import { paint, type Role } from "./style.ts";
+import { traceLines } from "./trace-text.ts";
+import { endText, kindText, verdictText } from "./verdict-text.ts";
+
+export interface TextOptions {
+  /** Whether traces show whole states besides what changed. */
+  readonly hasWholeStates: boolean;
+  /** Times differ from run to run; texts that are compared or kept do without. */
+  readonly hasTimes: boolean;
+}
+
+const LABEL_WIDTH = 9;
+/** Columns left free between what is flush left and what is flush right in one line. */
+const GAP = 2;
+
+const markOf: Record<Verdict["kind"], { readonly sign: string; readonly role: Role }> = {
+  holds: { sign: "✓", role: "good" },
+  violated: { sign: "✗", role: "bad" },
+  undecided: { sign: "?", role: "undecided" },
+};
+
+/** The lines of one run: its name, a line for each claim, then its traces. */
+export function runLines(run: Run, options: TextOptions, look: Look): readonly string[] {
+  const verdicts = verdictsOf(run);
+  const traces = verdicts.flatMap((claimVerdict) => {
+    const trace = traceOf(run, claimVerdict.claim.name);
+    return trace === null ? [] : ["", ...claimLines(run, claimVerdict, trace, options, look)];
+  });
+  return [headLine(run, options, look), ...claimTable(verdicts, look), ...traces];
+}
+
+/** `Lease · models/lease.fence · config ci`, and what was explored, flush right. */
+function headLine(run: Run, options: TextOptions, { width, palette }: Look): string {
+  const { info } = run.outcome;
+  const { file, params, overlays } = run.selection;
+  const name = [info.model, ...overlays].join(" + ");
+  const settings = params.map(([param, value]) => `${param} = ${value}`);
+  const rest = [file, `config ${info.config}`, ...settings].map((part) => ` · ${part}`).join("");
+  return spread(
+    paint(palette, "strong", name) + rest,
+    widthOf(name + rest),
+    exploredText(run, options),
+    width,
+  );
+}
+
+function exploredText({ outcome }: Run, { hasTimes }: TextOptions): string {
+  const { counts, elapsedMs } = outcome.exploration;
+  const states = countOf(counts.states, "state");
+  return hasTimes ? `${states} · ${formatDuration(elapsedMs)}` : states;
+}
+
+/** Left and right in one line; where they do not fit, only the left one: the table has the rest. */
+function spread(left: string, leftWidth: number, right: string, width: number): string {
+  const room = width - leftWidth - widthOf(right);
+  return room < GAP ? left : left + " ".repeat(room) + right;
+}
+
+function claimTable(verdicts: readonly ClaimVerdict[], look: Look): readonly string[] {
+  const { width, palette } = look;
+  const longest = Math.max(0, ...verdicts.map(({ claim }) => widthOf(claim.name)));
+  const nameWidth = Math.min(longest, Math.floor(width / 2));
+  return verdicts.flatMap((claimVerdict) => {
+    const { sign, role } = markOf[claimVerdict.verdict.kind];
+    const name = padEnd(claimVerdict.claim.name, nameWidth);
+    const at = 2 + 2 + nameWidth + 2;
+    const [first = "", ...more] = wrap(verdictText(claimVerdict), Math.max(1, width - at));
+    return [
+      `  ${paint(palette, role, sign)} ${name}  ${paint(palette, role, first)}`,
+      ...more.map((line) => " ".repeat(at) + paint(palette, role, line)),
+    ];
+  });
+}
+
+/** The trace of one claim with all that belongs to it. */
+export function claimLines(
+  run: Run,
+  claimVerdict: ClaimVerdict,
+  trace: Trace,
+  options: TextOptions,
+  look: Look,
+): readonly string[] {
+  const { claim, verdict } = claimVerdict;
+  const { sign, role } = markOf[verdict.kind];
+  const head = `${sign} ${claim.name}  ${verdictText(claimVerdict)}`;
+  const fault = faultOf(run, claimVerdict, trace);
+  const { hasWholeStates } = options;
+  const traceOptions = { end: endText(claimVerdict, fault), endRole: role, hasWholeStates };
+  return [
+    spread(paint(look.palette, role, head), widthOf(head), exploredText(run, options), look.width),
+    "",
+    ...traceLines(run.outcome.info, trace, traceOptions, look),
+    "",
+    ...footLines(run, claimVerdict, trace, fault, look),
+  ];
+}
+
+/** What kept the claim from being evaluated: known to the verdict, or to the transition that breaks it. */
+export function faultOf(run: Run, { claim, verdict }: ClaimVerdict, trace: Trace): Fault | null {
+  if (verdict.kind === "violated" && verdict.fault !== null) return verdict.fault;
+  const index = run.outcome.info.claims.findIndex(({ name }) => name === claim.name);
+  const broken = trace.steps.at(-1)?.transition.broken ?? [];
+  return broken.find((entry) => entry.claim === index)?.fault ?? null;
+}
+
+function footLines(
+  run: Run,
+  { claim }: ClaimVerdict,
+  trace: Trace,
+  fault: Fault | null,
+  look: Look,
+): readonly string[] {
+  const steps = trace.steps.length;
+  const noun = isWitness(claim.kind) ? "road there" : "violation";
+  const least = steps === 0 ? [] : labelled("note", noteText(noun, steps), look);
+  return [
+    ...labelled("claim", `${placeOf(claim.span)}   ${kindText(claim.kind)} ${claim.name}`, look),
+    ...(claim.doc === "" ? [] : claim.doc.split("\n").flatMap((line) => labelled("", line, look))),
+    ...(fault === null ? [] : labelled("fault", `${placeOf(fault.span)}   ${fault.message}`, look)),
+    // Never broken into lines: it is there to be pasted.
+    `  ${paint(look.palette, "faint", padEnd("replay", LABEL_WIDTH))}${replayLine(run.selection, claim.name, trace.path)}`,
+    ...least,
+  ];
+}
+
+function noteText(noun: string, steps: number): string {
+  return `no ${noun} has fewer than ${countOf(steps, "step")}`;
+}
+
+function labelled(label: string, text: string, { width, palette }: Look): readonly string[] {
+  const lines = wrap(printable(text.trimEnd()), Math.max(1, width - LABEL_WIDTH - 2));
+  return lines.map(
+    (line, at) => `  ${paint(palette, "faint", padEnd(at === 0 ? label : "", LABEL_WIDTH))}${line}`,
+  );
+}
+
+/** Findings, each in a line or two: a place to go to, and what to do. */
+export function findingLines(findings: readonly Diagnostic[], look: Look): readonly string[] {
+  return findings.flatMap((finding) => {
+    const place = finding.span === null ? "" : `${placeOf(finding.span)}   `;
+    const text = `${place}${finding.title}: ${finding.label}`;
+    const [first = "", ...more] = wrap(printable(text), Math.max(1, look.width - 4));
+    return [
+      `  ${paint(look.palette, "warning", "!")} ${first}`,
+      ...more.map((line) => `    ${line}`),
+      ...(finding.hint === null
+        ? []
+        : [`    ${paint(look.palette, "faint", `hint: ${finding.hint}`)}`]),
+    ];
+  });
+}
