@@ -1,52 +1,63 @@
-// The same for statements: rewriting a body without knowing what it is made of.
+// The shape of statements: the same statements with other expressions, or other statements, in them.
+import { unreachable } from "../base/assert.ts";
 import type { Expr, PathStep, Stmt } from "./ir.ts";
-import { mapBinder } from "./traverse.ts";
+import { mapBinder, type Rewrite } from "./traverse.ts";
 
-/** Applies `onExpr` to every expression of a body and `onStmt` to every statement, inner ones first. */
+/** Rewrites the expressions of each statement, then, from the innermost out, the statement. */
 export function mapStmts(
   stmts: readonly Stmt[],
-  onExpr: (expr: Expr) => Expr,
+  onExpr: Rewrite,
   onStmt: (stmt: Stmt) => Stmt = (stmt) => stmt,
 ): readonly Stmt[] {
-  return stmts.map((stmt) => onStmt(mapStmt(stmt, onExpr, onStmt)));
+  return stmts.map((stmt) =>
+    onStmt(mapParts(stmt, onExpr, (inner) => mapStmts(inner, onExpr, onStmt))),
+  );
 }
 
-function mapStmt(
+/** The expressions in some statements, the nested ones included, in the order of the text. */
+export function exprsOf(stmts: readonly Stmt[]): readonly Expr[] {
+  const found: Expr[] = [];
+  mapStmts(stmts, (expr) => {
+    found.push(expr);
+    return expr;
+  });
+  return found;
+}
+
+function mapParts(
   stmt: Stmt,
-  onExpr: (expr: Expr) => Expr,
-  onStmt: (stmt: Stmt) => Stmt,
+  onExpr: Rewrite,
+  onBody: (body: readonly Stmt[]) => readonly Stmt[],
 ): Stmt {
-  const inside = (body: readonly Stmt[]): readonly Stmt[] => mapStmts(body, onExpr, onStmt);
   switch (stmt.kind) {
-    case "assign":
-      return { ...stmt, path: stmt.path.map((step) => mapStep(step, onExpr)), value: onExpr(stmt.value) };
+    case "assign": {
+      const path = stmt.path.map((step) => mapStep(step, onExpr));
+      return { ...stmt, path, value: onExpr(stmt.value) };
+    }
     case "output":
     case "let":
       return { ...stmt, value: onExpr(stmt.value) };
     case "refuse":
       return stmt;
-    case "if":
-      return {
-        ...stmt,
-        cond: onExpr(stmt.cond),
-        then: inside(stmt.then),
-        otherwise: inside(stmt.otherwise),
-      };
+    case "if": {
+      const cond = onExpr(stmt.cond);
+      return { ...stmt, cond, then: onBody(stmt.then), otherwise: onBody(stmt.otherwise) };
+    }
     case "for":
-      return { ...stmt, binder: mapBinder(stmt.binder, onExpr), body: inside(stmt.body) };
-    case "choose":
-      return {
-        ...stmt,
-        binder: mapBinder(stmt.binder, onExpr),
-        cond: stmt.cond === null ? null : onExpr(stmt.cond),
-      };
+      return { ...stmt, binder: mapBinder(stmt.binder, onExpr), body: onBody(stmt.body) };
+    case "choose": {
+      const binder = mapBinder(stmt.binder, onExpr);
+      return { ...stmt, binder, cond: stmt.cond === null ? null : onExpr(stmt.cond) };
+    }
     case "either":
-      return { ...stmt, branches: stmt.branches.map(inside) };
+      return { ...stmt, branches: stmt.branches.map(onBody) };
     case "block":
-      return { ...stmt, body: inside(stmt.body) };
+      return { ...stmt, body: onBody(stmt.body) };
+    default:
+      return unreachable(stmt);
   }
 }
 
-function mapStep(step: PathStep, onExpr: (expr: Expr) => Expr): PathStep {
-  return step.kind === "field" ? step : { ...step, key: onExpr(step.key) };
+export function mapStep(step: PathStep, onExpr: Rewrite): PathStep {
+  return step.kind === "key" ? { ...step, key: onExpr(step.key) } : step;
 }

@@ -146,7 +146,7 @@ export function runBaseAction(
       outermost = { ...outermost, locals: { ...known, name, outer: outermost.locals } };
     }
   });
-  const inside = { ...renamed(source, outermost), baseAction: source.base };
+  const inside = { ...renamed(source, outermost), baseAction: source.base, isReplaced: true };
   return [{ kind: "block", body: elaborateBlock(source.decl.body, inside, branches) }];
 }
 

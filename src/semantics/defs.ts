@@ -15,7 +15,8 @@ export function elaborateDef(source: DefSource, unit: Unit): number | "underway"
   if (known !== undefined) return known;
   unit.fnOf.set(source, "underway");
   const { decl } = source;
-  const start: Scope = { ...newScope(unit, sights.def), base: source.base };
+  const isReplaced = !unit.decls.defs.includes(source);
+  const start: Scope = { ...newScope(unit, sights.def), base: source.base, isReplaced };
   const { scope, params } = declareParams(decl.params ?? [], start);
   const result = decl.result === null ? null : unit.resolveType(decl.result);
   const raw = elaborate(decl.body, result, scope);

@@ -147,7 +147,7 @@ function build(unit: Unit, resolver: Resolver, config: string): Model {
   };
 }
 
-/** Defs, effects and actions are elaborated where they are needed, but known from the start. */
+/** Defs and effects are elaborated where they are needed, but known from the start. */
 function nameWhatRuns(decls: Declarations, unit: Unit): void {
   for (const source of decls.defs) {
     const { name } = source.decl;
@@ -156,10 +156,6 @@ function nameWhatRuns(decls: Declarations, unit: Unit): void {
   for (const source of decls.effects) {
     const { name } = source.decl;
     unit.names.set(name.text, { kind: "effect", source, span: name.span });
-  }
-  for (const source of decls.actions) {
-    const { name } = source.decl;
-    unit.names.set(name.text, { kind: "action", source, span: name.span });
   }
 }
 

@@ -232,7 +232,7 @@ export function reportTwice<T extends { readonly name: ast.Name }>(
   }
 }
 
-/** One namespace for all that expressions and statements can name. */
+/** One namespace for all that expressions and statements can name, and one for actions. */
 export function reportNamesTwice(unit: Unit): void {
   const { decls } = unit;
   const items = [
@@ -244,8 +244,12 @@ export function reportNamesTwice(unit: Unit): void {
     ...decls.budgets,
     ...decls.defs.map(({ decl }) => decl),
     ...decls.effects.map(({ decl }) => decl),
-    ...decls.actions.map(({ decl }) => decl),
   ];
+  // Actions are named only by claims and overlays, so they have names of their own.
+  reportTwice(
+    decls.actions.map(({ decl }) => decl),
+    (first, second) => unit.report(alreadyDeclared(second, first.span)),
+  );
   assert(items.every(({ name }) => name.text !== ""), "every declaration has a name");
   reportTwice(items, (first, second) => unit.report(alreadyDeclared(second, first.span)));
   for (const { name } of items) {

@@ -1,8 +1,10 @@
 // Takes out of a model what its params switch off (semantics.md rule 18): clauses that are always true, actions
 // that are never enabled, variables that never change. What is gone is not stored, not shown, and no finding.
-import { foldExpr, foldStmts } from "../eval/fold.ts";
+import { foldExpr } from "../eval/fold.ts";
+import { foldStmts } from "../eval/fold-stmts.ts";
 import type { Action, Claim, Expr, Model, OnAction, Root, Slot, Stmt } from "../ir/ir.ts";
-import { mapExpr, mapStmts } from "../ir/traverse.ts";
+import { mapExpr } from "../ir/traverse.ts";
+import { mapStmts } from "../ir/traverse-stmts.ts";
 import { localsRead, slotsAssigned } from "./reads.ts";
 
 /** Each round may switch off more; a model has so few parts that this ends after two or three. */

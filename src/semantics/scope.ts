@@ -86,6 +86,8 @@ export interface Scope {
   readonly base: DefSource | null;
   readonly baseEffect: EffectSource | null;
   readonly baseAction: ActionSource | null;
+  /** The text was replaced by an overlay, so that cases which overlays add may have no arm in it. */
+  readonly isReplaced: boolean;
   /** Effects being inlined, innermost last: recursion is refused. */
   readonly inlining: readonly EffectSource[];
 }
@@ -101,6 +103,7 @@ export function newScope(unit: Unit, sight: Sight, frame = new Frame()): Scope {
     base: null,
     baseEffect: null,
     baseAction: null,
+    isReplaced: false,
     inlining: [],
   };
 }

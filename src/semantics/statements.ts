@@ -6,7 +6,7 @@ import { boolType } from "../values/type.ts";
 import { reportCoverage } from "./exhaustive.ts";
 import { elaborate } from "./expr/elaborate.ts";
 import { declareLocal, elaborateBinder } from "./expr/quantifiers.ts";
-import { expectBool, isBroken, localOf, store } from "./expr/typing.ts";
+import { expectBool, isBroken, localOf, store, uncovered } from "./expr/typing.ts";
 import { argumentCount, baseNotHere } from "./findings/names.ts";
 import {
   assignedInit,
@@ -134,7 +134,9 @@ function elaborateRun(stmt: StmtOf<"run">, scope: Scope, branches: Branches): re
   const meaning = scope.unit.lookUp(name.text);
   if (meaning?.kind !== "effect") {
     const names = scope.unit.decls.effects.map(({ decl }) => decl.name.text);
-    scope.unit.report(notAnEffect(name, meaning?.kind ?? null, names));
+    const isAction = scope.unit.decls.actions.some(({ decl }) => decl.name.text === name.text);
+    const kind = meaning?.kind ?? (isAction ? "action" : null);
+    scope.unit.report(notAnEffect(name, kind, names));
     return [];
   }
   return inline(meaning.source, stmt, scope, branches);
@@ -163,6 +165,7 @@ function inline(
     base: null,
     baseEffect: source.base,
     baseAction: null,
+    isReplaced: !scope.unit.decls.effects.includes(source),
     inlining: [...scope.inlining, source],
   };
   const lets = decl.params.map((param, position): Stmt => {
@@ -225,32 +228,40 @@ function elaborateMatchStmt(stmt: StmtOf<"match">, scope: Scope, branches: Branc
     arms.push({ pattern, body: [...lets, ...elaborateBlock(arm.body, inside, branches)], branch });
   }
   if (arms.length < stmt.arms.length) return [];
-  reportCoverage(
-    arms.map(({ pattern }) => pattern),
-    scrutinee.type,
-    stmt,
-    scope,
-  );
-  const chain = chainOf(arms, subject);
+  const patterns = arms.map(({ pattern }) => pattern);
+  const isCovered = reportCoverage(patterns, scrutinee.type, stmt, scope);
+  // Replaced text may meet a case that an overlay added: that step is a fault.
+  const rest: readonly Stmt[] | null = isCovered
+    ? null
+    : [{ kind: "let", local: scope.frame.fresh(), value: uncovered(boolType, scrutinee.span) }];
+  const chain = chainOf(arms, subject, rest);
   return [{ kind: "block", body: [{ kind: "let", local, value: scrutinee }, ...chain] }];
 }
 
-/** The last arm needs no test: all cases are covered. A constant test keeps its branch number. */
-function chainOf(arms: readonly ArmParts[], subject: ReturnType<typeof localOf>): readonly Stmt[] {
-  return arms.reduceRight<{ readonly stmts: readonly Stmt[]; readonly branch: number | null } | null>(
-    (rest, arm) => {
-      const test = rest === null ? null : testOf(arm.pattern, subject);
-      if (rest === null || test === null) return { stmts: arm.body, branch: arm.branch };
-      const stmt: Stmt = {
-        kind: "if",
-        cond: test,
-        then: arm.body,
-        otherwise: rest.stmts,
-        thenBranch: arm.branch,
-        otherwiseBranch: rest.branch,
-      };
-      return { stmts: [stmt], branch: null };
-    },
-    null,
-  )?.stmts ?? [];
+interface Chain {
+  readonly stmts: readonly Stmt[];
+  readonly branch: number | null;
+}
+
+/** The last arm needs no test where all cases are covered; `rest` is what happens where they are not. */
+function chainOf(
+  arms: readonly ArmParts[],
+  subject: ReturnType<typeof localOf>,
+  rest: readonly Stmt[] | null,
+): readonly Stmt[] {
+  const start: Chain | null = rest === null ? null : { stmts: rest, branch: null };
+  const chain = arms.reduceRight<Chain | null>((after, arm) => {
+    const test = after === null ? null : testOf(arm.pattern, subject);
+    if (after === null || test === null) return { stmts: arm.body, branch: arm.branch };
+    const stmt: Stmt = {
+      kind: "if",
+      cond: test,
+      then: arm.body,
+      otherwise: after.stmts,
+      thenBranch: arm.branch,
+      otherwiseBranch: after.branch,
+    };
+    return { stmts: [stmt], branch: null };
+  }, start);
+  return chain?.stmts ?? [];
 }

@@ -3,12 +3,14 @@ import type { Binder, Expr, Observed, Table } from "../ir/ir.ts";
 import type * as ast from "../syntax/ast.ts";
 import { sizeOf, valuesOf } from "../values/domain.ts";
 import { boolType, setOf } from "../values/type.ts";
+import { valueOf } from "./constant.ts";
 import { elaborateDef } from "./defs.ts";
 import { elaborate } from "./expr/elaborate.ts";
 import { elaborateBinders, mostElements } from "./expr/quantifiers.ts";
-import { broken, expectBool, localOf, root } from "./expr/typing.ts";
+import { broken, expectBool, isBroken, localOf, root } from "./expr/typing.ts";
 import { stateThroughDef } from "./findings/expressions.ts";
 import { tableColumns, tableOfWhat, tooManyRows } from "./findings/claims.ts";
+import { localsRead } from "./reads.ts";
 import { newScope, sights } from "./scope.ts";
 import type { Unit } from "./unit.ts";
 
@@ -71,9 +73,18 @@ export function checkRows(
   isFiltered: boolean,
   unit: Unit,
 ): void {
-  const rows = params.reduce((product, param) => product * mostElements(param), 1n);
+  const rows = params.reduce((product, param) => product * rowsOf(param, unit), 1n);
   const most = isFiltered ? ROWS_MAX * 10n : ROWS_MAX;
   if (rows > most) unit.report(tooManyRows(name, rows, most));
+}
+
+/** The number of values of a column: exact where the domain is a constant, else a bound. */
+function rowsOf(param: Binder, unit: Unit): bigint {
+  const { domain } = param;
+  if (isBroken(domain)) return 0n;
+  if (domain.kind === "range" || localsRead(domain).size > 0) return mostElements(param);
+  const value = valueOf(domain, newScope(unit, sights.table));
+  return Array.isArray(value) ? BigInt(value.length) : 0n;
 }
 
 export function elaborateObserved(unit: Unit): readonly Observed[] {

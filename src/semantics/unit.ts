@@ -44,8 +44,7 @@ export type Meaning =
   | { readonly kind: "init"; readonly local: number; readonly type: Type; readonly span: Span }
   | { readonly kind: "def"; readonly source: DefSource; readonly span: Span }
   | { readonly kind: "effect"; readonly source: EffectSource; readonly span: Span }
-  | { readonly kind: "budget"; readonly slot: number; readonly limit: number; readonly span: Span }
-  | { readonly kind: "action"; readonly source: ActionSource; readonly span: Span };
+  | { readonly kind: "budget"; readonly slot: number; readonly limit: number; readonly span: Span };
 
 export interface CaseMeaning {
   readonly type: EnumType | UnionType;

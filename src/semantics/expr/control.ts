@@ -9,7 +9,7 @@ import type { Scope } from "../scope.ts";
 import { type TypedPattern, bindingsOf, elaboratePattern, testOf } from "../pattern.ts";
 import { elaborate } from "./elaborate.ts";
 import { declareLocal } from "./quantifiers.ts";
-import { broken, expectBool, isBroken, localOf } from "./typing.ts";
+import { broken, expectBool, isBroken, localOf, uncovered } from "./typing.ts";
 
 type Of<K extends ast.Expr["kind"]> = Extract<ast.Expr, { readonly kind: K }>;
 
@@ -87,15 +87,18 @@ export function elaborateMatch(expr: Of<"match">, hint: Type | null, scope: Scop
     patterns.push(pattern);
     bodies.push(elaborateArm(arm, pattern, subject, nextHint(hint, bodies), scope));
   }
-  if (isWhole) reportCoverage(patterns, scrutinee.type, expr, scope);
+  const isCovered = isWhole && reportCoverage(patterns, scrutinee.type, expr, scope);
   const type = isWhole ? commonType(bodies, scope) : null;
   if (type === null) return broken(expr.span);
-  const chain = patterns.reduceRight<Expr | null>((rest, pattern, index) => {
-    const then = bodies[index] ?? broken(expr.span);
-    const cond = testOf(pattern, subject);
-    if (rest === null || cond === null) return then;
-    return { kind: "if", cond, then, otherwise: rest, type, span: expr.span };
-  }, null);
+  const chain = patterns.reduceRight<Expr | null>(
+    (rest, pattern, index) => {
+      const then = bodies[index] ?? broken(expr.span);
+      const cond = testOf(pattern, subject);
+      if (rest === null || cond === null) return then;
+      return { kind: "if", cond, then, otherwise: rest, type, span: expr.span };
+    },
+    isCovered ? null : uncovered(type, expr.scrutinee.span),
+  );
   if (chain === null) return broken(expr.span);
   return { kind: "let", local, value: scrutinee, body: chain, type, span: expr.span };
 }

@@ -35,21 +35,25 @@ export function elaborateName(expr: NameExpr, hint: Type | null, scope: Scope): 
   }
   if (text === "base" && scope.base !== null) return callDef(scope.base, null, expr.span, scope);
   if (text === "bool") return typeAsSet(boolType, expr, scope);
+  if (isCaseOf(hint, text)) return caseOrMissing(expr, hint, scope);
   const meaning = scope.unit.lookUp(text);
+  return meaning === null
+    ? caseOrMissing(expr, hint, scope)
+    : elaborateMeaning(meaning, expr, scope);
+}
+
+function caseOrMissing(expr: NameExpr, hint: Type | null, scope: Scope): Expr {
   const found = findCase(expr.name, hint, scope);
-  if (meaning === null || (found.kind === "case" && isCaseExpected(hint, found.meaning))) {
-    return found.kind === "case" ? caseConstant(found.meaning, expr, scope) : missing(expr, found, scope);
-  }
-  return elaborateMeaning(meaning, expr, scope);
+  return found.kind === "case"
+    ? caseConstant(found.meaning, expr, scope)
+    : missing(expr, found, scope);
 }
 
 /** A case of the very type that is expected outranks a type of the same name. */
-function isCaseExpected(hint: Type | null, meaning: CaseMeaning): boolean {
-  return hint !== null && isNamed(inner(hint), meaning.type.name);
-}
-
-function isNamed(type: Type, name: string): boolean {
-  return (type.kind === "enum" || type.kind === "union") && type.name === name;
+function isCaseOf(hint: Type | null, name: string): boolean {
+  const type = hint === null ? null : inner(hint);
+  if (type === null || (type.kind !== "enum" && type.kind !== "union")) return false;
+  return type.cases.some((one) => one.name === name);
 }
 
 function missing(expr: NameExpr, found: CaseLookup, scope: Scope): Expr {
@@ -94,7 +98,6 @@ function elaborateMeaning(meaning: Meaning, expr: NameExpr, scope: Scope): Expr 
     case "def":
       return callDef(meaning.source, null, span, scope);
     case "effect":
-    case "action":
     case "budget":
       scope.unit.report(notAValue(expr.name, meaning.kind));
       return broken(span);

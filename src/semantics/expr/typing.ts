@@ -2,7 +2,7 @@
 // already known to be wrong.
 import type { Span } from "../../base/source.ts";
 import type { Expr, Root } from "../../ir/ir.ts";
-import { type IntType, type Type, boolType, neverType } from "../../values/type.ts";
+import { type IntType, type Type, boolType, neverType, optionOf } from "../../values/type.ts";
 import { subsumes } from "../../values/fits.ts";
 import { mismatch, notAnInteger, tooWide } from "../findings/types.ts";
 import { REGISTER_MAX, REGISTER_MIN } from "../intervals.ts";
@@ -91,4 +91,10 @@ export function all(exprs: readonly Expr[], span: Span): Expr {
 /** Some of them, left to right; false where there are none. */
 export function some(exprs: readonly Expr[], span: Span): Expr {
   return exprs.reduceRight<Expr | null>((rest, one) => (rest === null ? one : both("or", one, rest)), null) ?? constant(false, span);
+}
+
+/** Replaced text may meet a case that an overlay added: it has no value there. */
+export function uncovered(type: Type, span: Expr["span"]): Expr {
+  const none: Expr = { kind: "const", value: null, type: optionOf(type), span };
+  return { kind: "unwrap", operand: none, type, span };
 }

@@ -36,8 +36,8 @@ export function unknownFunction(name: Name, names: readonly string[]): Diagnosti
 
 export function notCallable(name: Name, kind: string): Diagnostic {
   const hint =
-    kind === "effect" || kind === "action"
-      ? `${kind === "effect" ? "an effect" : "an action"} is not a value: effects are run as statements of a body`
+    kind === "effect"
+      ? "an effect is not a value: it is run as a statement of a body"
       : "use it without parentheses";
   return finding("name/not-callable", name.span, `\`${name.text}\` cannot be called`, {
     label: `this is a ${kind}`,
@@ -60,7 +60,7 @@ export function alreadyDeclared(name: Name, first: Span): Diagnostic {
   return finding("name/declared-twice", name.span, `\`${name.text}\` is declared twice`, {
     label: "declared again here",
     related: [{ span: first, label: "declared first here" }],
-    hint: "rename one of them: variables, defs, types, effects and actions share one namespace",
+    hint: "rename one of them: variables, defs, types and effects share one namespace",
   });
 }
 
