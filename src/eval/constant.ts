@@ -1,0 +1,198 @@
+// What may be known of an expression without running it: whether it depends on anything, and whether it
+// can fault. Both answers are on the safe side.
+import { unreachable } from "../base/assert.ts";
+import type { Binder, Expr, Fn } from "../ir/ir.ts";
+import { childrenOf } from "../ir/traverse.ts";
+import { at } from "../values/access.ts";
+import { subsumes } from "../values/fits.ts";
+
+/** What an expression takes from its surroundings. */
+interface Needs {
+  /** State, outputs, or the reason of the transition. */
+  readonly state: boolean;
+  readonly locals: ReadonlySet<number>;
+}
+
+const nothing: Needs = { state: false, locals: new Set() };
+const known = new WeakMap<Expr, Needs>();
+
+/** Whether an expression has the same value (or fault) always: no state, no free locals. */
+export function isConstant(expr: Expr, fns: readonly Fn[] = []): boolean {
+  const { state, locals } = needsOf(expr, fns);
+  return !state && locals.size === 0;
+}
+
+/** Functions are asked by their index, so a memory of one list of functions must not serve another. */
+const knownByFns = new WeakMap<readonly Fn[], WeakMap<Expr, Needs>>();
+
+function memoryOf(fns: readonly Fn[]): WeakMap<Expr, Needs> {
+  if (fns.length === 0) return known;
+  const before = knownByFns.get(fns);
+  if (before !== undefined) return before;
+  const memory = new WeakMap<Expr, Needs>();
+  knownByFns.set(fns, memory);
+  return memory;
+}
+
+function needsOf(expr: Expr, fns: readonly Fn[]): Needs {
+  const memory = memoryOf(fns);
+  const before = memory.get(expr);
+  if (before !== undefined) return before;
+  const needs = findNeeds(expr, fns);
+  memory.set(expr, needs);
+  return needs;
+}
+
+function findNeeds(expr: Expr, fns: readonly Fn[]): Needs {
+  const all = (exprs: readonly Expr[]): Needs => union(exprs.map((one) => needsOf(one, fns)));
+  switch (expr.kind) {
+    case "read":
+    case "output":
+    case "refused":
+      return { state: true, locals: nothing.locals };
+    case "local":
+      return { state: false, locals: new Set([expr.local]) };
+    case "let":
+      return union([needsOf(expr.value, fns), without(needsOf(expr.body, fns), expr.local)]);
+    case "mapOf":
+      return without(needsOf(expr.body, fns), expr.local);
+    case "any":
+      return bind([expr.binder], needsOf(expr.body, fns), fns);
+    case "forall":
+    case "exists":
+    case "count":
+      return bind(expr.binders, needsOf(expr.body, fns), fns);
+    case "comprehension": {
+      const inner = expr.cond === null ? [expr.value] : [expr.cond, expr.value];
+      return bind(expr.binders, all(inner), fns);
+    }
+    case "call": {
+      const fn = fns[expr.fn];
+      const state = fn === undefined || needsOf(fn.body, fns).state;
+      return union([{ state, locals: nothing.locals }, all(expr.args)]);
+    }
+    default:
+      return all(childrenOf(expr));
+  }
+}
+
+/** A later domain may use an earlier name. */
+function bind(binders: readonly Binder[], inner: Needs, fns: readonly Fn[]): Needs {
+  return binders.reduceRight(
+    (needs, { local, domain }) => union([needsOf(domain, fns), without(needs, local)]),
+    inner,
+  );
+}
+
+function without(needs: Needs, local: number): Needs {
+  if (!needs.locals.has(local)) return needs;
+  return { ...needs, locals: new Set([...needs.locals].filter((one) => one !== local)) };
+}
+
+function union(all: readonly Needs[]): Needs {
+  const state = all.some((needs) => needs.state);
+  return { state, locals: new Set(all.flatMap((needs) => [...needs.locals])) };
+}
+
+/** Whether an expression has a value whatever the state. */
+export function cannotFault(expr: Expr, fns: readonly Fn[]): boolean {
+  return hasTotalHead(expr, fns) && childrenOf(expr).every((part) => cannotFault(part, fns));
+}
+
+/** Whether the expression itself cannot fault where its parts do not. */
+function hasTotalHead(expr: Expr, fns: readonly Fn[]): boolean {
+  switch (expr.kind) {
+    case "unwrap":
+    case "head":
+    case "last":
+    case "tail":
+    case "removeAt":
+    case "minOf":
+    case "maxOf":
+    case "any":
+    case "range":
+    case "subsets":
+    case "payload":
+      return false;
+    case "fit":
+      return subsumes(expr.type, expr.operand.type);
+    case "div":
+    case "mod":
+      return expr.right.kind === "const" && expr.right.value !== 0;
+    case "index": {
+      const { type } = expr.operand;
+      return type.kind === "map" && subsumes(type.key, expr.key.type);
+    }
+    case "collection":
+      return !(expr.op === "remove" && expr.type.kind === "bag");
+    case "call":
+      return expr.fn < fns.length && cannotFault(at(fns, expr.fn).body, fns);
+    default:
+      return isTotal(expr.kind);
+  }
+}
+
+type Partial =
+  | "unwrap"
+  | "head"
+  | "last"
+  | "tail"
+  | "removeAt"
+  | "minOf"
+  | "maxOf"
+  | "any"
+  | "range"
+  | "subsets"
+  | "payload"
+  | "fit"
+  | "div"
+  | "mod"
+  | "index"
+  | "collection"
+  | "call";
+
+/** A full list, so that a new kind is not taken for total by default. */
+function isTotal(kind: Exclude<Expr["kind"], Partial>): boolean {
+  switch (kind) {
+    case "const":
+    case "local":
+    case "read":
+    case "output":
+    case "refused":
+    case "prime":
+    case "let":
+    case "if":
+    case "not":
+    case "and":
+    case "or":
+    case "implies":
+    case "eq":
+    case "lt":
+    case "le":
+    case "neg":
+    case "add":
+    case "sub":
+    case "mul":
+    case "record":
+    case "field":
+    case "update":
+    case "union":
+    case "isCase":
+    case "isNone":
+    case "collect":
+    case "map":
+    case "mapOf":
+    case "contains":
+    case "subset":
+    case "size":
+    case "comprehension":
+    case "forall":
+    case "exists":
+    case "count":
+    case "min2":
+    case "max2":
+      return true;
+    default:
+      return unreachable(kind);
+  }
+}
