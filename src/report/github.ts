@@ -3,9 +3,9 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { columnOf, lineOf, type Span } from "../base/source.ts";
 import type { ClaimVerdict } from "../properties/verdict.ts";
-import { printAction } from "../trace/print.ts";
+import { printAction, printAssignments } from "../trace/print.ts";
 import { replayLine } from "./replay-line.ts";
-import { type ModelReport, type Run, traceOf, verdictsOf } from "./run.ts";
+import { brokenRowOf, type ModelReport, type Run, traceOf, verdictsOf } from "./run.ts";
 import { verdictText } from "./verdict-text.ts";
 
 /** One line for each annotation; none where all is well. */
@@ -30,6 +30,12 @@ function messageOf(run: Run, { claim }: ClaimVerdict): string {
   const where = `${[info.model, ...run.selection.overlays].join(" + ")}, config ${info.config}`;
   const lines = claim.doc === "" ? [where] : [claim.doc, where];
   const trace = traceOf(run, claim.name);
+  const row = brokenRowOf(run, claim.name);
+  if (row !== null) {
+    const { params, args } = row;
+    const first = printAssignments(params.slice(0, args.length), args).join(", ");
+    return [...lines, `first: ${first}`].join("\n");
+  }
   if (trace === null) return lines.join("\n");
   const steps = trace.steps.map(
     ({ transition }, at) => `${at + 1}  ${printAction(info, transition)}`,
@@ -37,9 +43,9 @@ function messageOf(run: Run, { claim }: ClaimVerdict): string {
   return [...lines, ...steps, replayLine(run.selection, claim.name, trace.path)].join("\n");
 }
 
-function findingLine({ title, label, hint, span }: Diagnostic): string {
+function findingLine({ severity, title, label, hint, span }: Diagnostic): string {
   const message = [label, hint].filter((text) => text !== null && text !== "").join("\n");
-  return command("warning", span, title, message);
+  return command(severity, span, title, message);
 }
 
 function command(level: string, span: Span | null, title: string, message: string): string {

@@ -3,21 +3,23 @@
 //
 //   { format, models: [{ model, file, config, params, overlays, complete, stoppedBy, counts,
 //                        claims: [{ name, kind, doc, place, verdict, steps, rows, withinBound, fault,
-//                                   trace }], elapsedMs? }], findings: [...] }
+//                                   trace, row }], elapsedMs? }], findings: [...] }
 //
 // A trace is { replay, initial: { choices, state }, steps: [{ action, kind, args, choices, reason,
-// outputs, changes, state, fault }] }. `state` is null after a fault. Values are those of values/json.ts.
+// outputs, changes, state, fault }] }. `state` is null after a fault. `row` is the first that breaks a
+// law or table, { args, fault }. Values are those of values/json.ts.
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { columnOf, lineOf, type Span } from "../base/source.ts";
 import type { Counts } from "../engine/exploration.ts";
 import type { Fault, ParamInfo, ProgramInfo } from "../program/program.ts";
 import type { ClaimVerdict, Verdict } from "../properties/verdict.ts";
+import type { BrokenRow } from "../search/laws.ts";
 import { type Change, diffStates } from "../trace/diff.ts";
 import { printPath } from "../trace/path.ts";
 import type { Trace, TraceStep } from "../trace/trace.ts";
 import { type Json, valueToJson } from "../values/json.ts";
 import type { Value } from "../values/value.ts";
-import { type ModelReport, type Run, traceOf, verdictsOf } from "./run.ts";
+import { brokenRowOf, type ModelReport, type Run, traceOf, verdictsOf } from "./run.ts";
 import { faultOf } from "./text.ts";
 
 export const REPORT_FORMAT = "fencepost-report/1";
@@ -83,7 +85,14 @@ function jsonClaim(run: Run, claimVerdict: ClaimVerdict): Json {
     ...jsonVerdict(verdict),
     fault: jsonFault(fault),
     trace: trace === null ? null : jsonTrace(run.outcome.info, trace),
+    row: jsonRow(brokenRowOf(run, claim.name)),
   };
+}
+
+function jsonRow(row: BrokenRow | null): Json {
+  if (row === null) return null;
+  const { params, args, fault } = row;
+  return { args: jsonNamed(params.slice(0, args.length), args), fault: jsonFault(fault) };
 }
 
 function jsonVerdict(verdict: Verdict): { readonly [key: string]: Json } {
@@ -161,6 +170,6 @@ function jsonPlace({ source, start }: Span): Json {
   return { path: source.path, line: lineOf(source, start), column: columnOf(source, start) };
 }
 
-function jsonFinding({ code, title, label, hint, span }: Diagnostic): Json {
-  return { code, title, label, hint, place: span === null ? null : jsonPlace(span) };
+function jsonFinding({ code, severity, title, label, hint, span }: Diagnostic): Json {
+  return { code, severity, title, label, hint, place: span === null ? null : jsonPlace(span) };
 }

@@ -2,9 +2,9 @@
 // claims are failures, with their trace as text; undecided ones are errors, so that none looks green.
 import type { ClaimVerdict } from "../properties/verdict.ts";
 import type { Look } from "./excerpt.ts";
-import { type Run, traceOf, verdictsOf } from "./run.ts";
+import { type Run, verdictsOf } from "./run.ts";
 import { plainPalette } from "./style.ts";
-import { claimLines } from "./text.ts";
+import { detailLines } from "./text.ts";
 import { verdictText } from "./verdict-text.ts";
 
 export interface JunitOptions {
@@ -56,13 +56,8 @@ function caseLines(run: Run, suite: string, claimVerdict: ClaimVerdict): readonl
   ]);
   if (verdict.kind === "holds") return [`    <testcase${attributes}/>`];
   const element = verdict.kind === "violated" ? "failure" : "error";
-  const trace = traceOf(run, claim.name);
-  const text =
-    trace === null
-      ? ""
-      : claimLines(run, claimVerdict, trace, { hasWholeStates: false, hasTimes: false }, look).join(
-          "\n",
-        );
+  const options = { hasWholeStates: false, hasTimes: false };
+  const text = detailLines(run, claimVerdict, options, look).join("\n");
   const message = printAttributes([
     ["message", `${claim.name} ${verdictText(claimVerdict)}`],
     ["type", verdict.kind],

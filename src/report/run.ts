@@ -2,6 +2,7 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { ClaimVerdict } from "../properties/verdict.ts";
 import type { CheckOutcome } from "../search/check.ts";
+import type { BrokenRow, RowsVerdict } from "../search/laws.ts";
 import type { Trace } from "../trace/trace.ts";
 
 /** Which instance of a model was run, in the words of the command line. */
@@ -18,8 +19,8 @@ export interface RunSelection {
 export interface Run {
   readonly selection: RunSelection;
   readonly outcome: CheckOutcome;
-  /** Verdicts on laws, which are no part of the search; shown behind the others. */
-  readonly laws: readonly ClaimVerdict[];
+  /** Verdicts on laws and tables, which are no part of the search; shown behind the others. */
+  readonly laws: readonly RowsVerdict[];
   /** By claim index: counterexamples of what is violated; of witnesses only where they were asked for. */
   readonly traces: ReadonlyMap<number, Trace>;
 }
@@ -39,4 +40,9 @@ export function verdictsOf(run: Run): readonly ClaimVerdict[] {
 export function traceOf(run: Run, claimName: string): Trace | null {
   const index = run.outcome.info.claims.findIndex((claim) => claim.name === claimName);
   return run.traces.get(index) ?? null;
+}
+
+/** The first row that breaks a law or table of this run, or null. */
+export function brokenRowOf(run: Run, claimName: string): BrokenRow | null {
+  return run.laws.find(({ claim }) => claim.name === claimName)?.first ?? null;
 }

@@ -2,15 +2,17 @@
 // place of the claim in the text, what it says, and a line to paste that plays the trace again.
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { placeOf } from "../base/source.ts";
-import type { Fault } from "../program/program.ts";
+import type { ClaimInfo, Fault } from "../program/program.ts";
 import type { ClaimVerdict, Verdict } from "../properties/verdict.ts";
 import { isWitness } from "../properties/verdict.ts";
+import type { BrokenRow } from "../search/laws.ts";
+import { printAssignments } from "../trace/print.ts";
 import type { Trace } from "../trace/trace.ts";
 import { printable, widthOf, wrap } from "./cells.ts";
 import type { Look } from "./excerpt.ts";
 import { countOf, formatDuration, padEnd } from "./format.ts";
 import { replayLine } from "./replay-line.ts";
-import { type Run, traceOf, verdictsOf } from "./run.ts";
+import { brokenRowOf, type Run, traceOf, verdictsOf } from "./run.ts";
 import { paint, type Role } from "./style.ts";
 import { traceLines } from "./trace-text.ts";
 import { endText, kindText, verdictText } from "./verdict-text.ts";
@@ -35,26 +37,55 @@ const markOf: Record<Verdict["kind"], { readonly sign: string; readonly role: Ro
 /** The lines of one run: its name, a line for each claim, then its traces. */
 export function runLines(run: Run, options: TextOptions, look: Look): readonly string[] {
   const verdicts = verdictsOf(run);
-  const traces = verdicts.flatMap((claimVerdict) => {
-    const trace = traceOf(run, claimVerdict.claim.name);
-    return trace === null ? [] : ["", ...claimLines(run, claimVerdict, trace, options, look)];
+  const details = verdicts.flatMap((claimVerdict) => {
+    const lines = detailLines(run, claimVerdict, options, look);
+    return lines.length === 0 ? [] : ["", ...lines];
   });
-  return [headLine(run, options, look), ...claimTable(verdicts, look), ...traces];
+  return [...headLines(run, options, look), ...claimTable(verdicts, look), ...details];
+}
+
+/** What decides one claim, its trace or its row, with all that belongs to it; none where nothing does. */
+export function detailLines(
+  run: Run,
+  claimVerdict: ClaimVerdict,
+  options: TextOptions,
+  look: Look,
+): readonly string[] {
+  const trace = traceOf(run, claimVerdict.claim.name);
+  if (trace !== null) return claimLines(run, claimVerdict, trace, options, look);
+  const row = brokenRowOf(run, claimVerdict.claim.name);
+  return row === null ? [] : rowLines(claimVerdict, row, look);
+}
+
+/** The first row that breaks a law, with all that belongs to it. */
+function rowLines(
+  claimVerdict: ClaimVerdict,
+  { params, args, fault }: BrokenRow,
+  look: Look,
+): readonly string[] {
+  const { claim, verdict } = claimVerdict;
+  const { sign, role } = markOf[verdict.kind];
+  const row = printAssignments(params.slice(0, args.length), args).join(", ");
+  return [
+    paint(look.palette, role, `${sign} ${claim.name}  ${verdictText(claimVerdict)}`),
+    "",
+    ...labelled("first", row, look),
+    ...placeLines(claim, look),
+    ...faultLines(fault, look),
+  ];
 }
 
 /** `Lease · models/lease.fence · config ci`, and what was explored, flush right. */
-function headLine(run: Run, options: TextOptions, { width, palette }: Look): string {
+function headLines(run: Run, options: TextOptions, { width, palette }: Look): readonly string[] {
   const { info } = run.outcome;
   const { file, params, overlays } = run.selection;
   const name = [info.model, ...overlays].join(" + ");
   const settings = params.map(([param, value]) => `${param} = ${value}`);
   const rest = [file, `config ${info.config}`, ...settings].map((part) => ` · ${part}`).join("");
-  return spread(
-    paint(palette, "strong", name) + rest,
-    widthOf(name + rest),
-    exploredText(run, options),
-    width,
-  );
+  const [first = "", ...more] = wrap(printable(name + rest), width - 2);
+  if (more.length > 0) return [paint(palette, "strong", first), ...more.map((line) => `  ${line}`)];
+  const left = paint(palette, "strong", name) + first.slice(name.length);
+  return [spread(left, widthOf(first), exploredText(run, options), width)];
 }
 
 function exploredText({ outcome }: Run, { hasTimes }: TextOptions): string {
@@ -127,13 +158,23 @@ function footLines(
   const noun = isWitness(claim.kind) ? "road there" : "violation";
   const least = steps === 0 ? [] : labelled("note", noteText(noun, steps), look);
   return [
-    ...labelled("claim", `${placeOf(claim.span)}   ${kindText(claim.kind)} ${claim.name}`, look),
-    ...(claim.doc === "" ? [] : claim.doc.split("\n").flatMap((line) => labelled("", line, look))),
-    ...(fault === null ? [] : labelled("fault", `${placeOf(fault.span)}   ${fault.message}`, look)),
+    ...placeLines(claim, look),
+    ...faultLines(fault, look),
     // Never broken into lines: it is there to be pasted.
     `  ${paint(look.palette, "faint", padEnd("replay", LABEL_WIDTH))}${replayLine(run.selection, claim.name, trace.path)}`,
     ...least,
   ];
+}
+
+function placeLines({ span, kind, name, doc }: ClaimInfo, look: Look): readonly string[] {
+  return [
+    ...labelled("claim", `${placeOf(span)}   ${kindText(kind)} ${name}`, look),
+    ...(doc === "" ? [] : doc.split("\n").flatMap((line) => labelled("", line, look))),
+  ];
+}
+
+function faultLines(fault: Fault | null, look: Look): readonly string[] {
+  return fault === null ? [] : labelled("fault", `${placeOf(fault.span)}   ${fault.message}`, look);
 }
 
 function noteText(noun: string, steps: number): string {
@@ -143,7 +184,8 @@ function noteText(noun: string, steps: number): string {
 function labelled(label: string, text: string, { width, palette }: Look): readonly string[] {
   const lines = wrap(printable(text.trimEnd()), Math.max(1, width - LABEL_WIDTH - 2));
   return lines.map(
-    (line, at) => `  ${paint(palette, "faint", padEnd(at === 0 ? label : "", LABEL_WIDTH))}${line}`,
+    (line, at) =>
+      `  ${paint(palette, "faint", padEnd(at === 0 ? label : "", LABEL_WIDTH))}${line.trimEnd()}`,
   );
 }
 
@@ -152,7 +194,9 @@ export function findingLines(findings: readonly Diagnostic[], look: Look): reado
   return findings.flatMap((finding) => {
     const place = finding.span === null ? "" : `${placeOf(finding.span)}   `;
     const text = `${place}${finding.title}: ${finding.label}`;
-    const [first = "", ...more] = wrap(printable(text), Math.max(1, look.width - 4));
+    const [first = "", ...more] = wrap(printable(text), Math.max(1, look.width - 4)).map((line) =>
+      line.trimEnd(),
+    );
     return [
       `  ${paint(look.palette, "warning", "!")} ${first}`,
       ...more.map((line) => `    ${line}`),

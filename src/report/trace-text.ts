@@ -44,10 +44,11 @@ export function traceLines(
   options: TraceTextOptions,
   look: Look,
 ): readonly string[] {
-  const lines = [
-    initialLine(info, trace),
-    ...trace.steps.map((step, at) => stepLine(info, step, at)),
-  ];
+  const start = initialLine(info, trace);
+  // An initial state without choices says nothing, unless it is all there is or is wanted whole.
+  const isStartShown = start.parts.length > 0 || trace.steps.length === 0 || options.hasWholeStates;
+  const steps = trace.steps.map((step, at) => stepLine(info, step, at));
+  const lines = isStartShown ? [start, ...steps] : steps;
   const columns = columnsOf(lines, look.width);
   return lines.flatMap((line, index) => {
     const end = index === lines.length - 1 ? options.end : null;

@@ -10,7 +10,7 @@ import { countOf, formatBytes, formatCount, formatDuration } from "./format.ts";
 export function verdictText({ claim, verdict }: ClaimVerdict): string {
   switch (verdict.kind) {
     case "holds":
-      return holdsText(verdict);
+      return holdsText(claim.kind, verdict);
     case "violated":
       return violatedText(claim.kind, verdict);
     case "undecided":
@@ -20,9 +20,15 @@ export function verdictText({ claim, verdict }: ClaimVerdict): string {
   }
 }
 
-function holdsText({ steps, rows, withinBound }: Verdict & { kind: "holds" }): string {
+function holdsText(
+  kind: ClaimKind,
+  { steps, rows, withinBound }: Verdict & { kind: "holds" },
+): string {
   if (steps !== null) return `reached in ${countOf(steps, "step")}`;
-  if (rows !== null) return `holds for ${countOf(rows.total, "row")}`;
+  if (rows !== null) {
+    const count = countOf(rows.total, "row");
+    return kind === "table" ? `table of ${count}` : `holds for ${count}`;
+  }
   return withinBound ? "holds within bound" : "holds";
 }
 

@@ -33,7 +33,7 @@ export function checkLaws(model: Model): readonly RowsVerdict[] {
 /** Every row of a table has a result; a row that faults breaks it. */
 export function checkTables(model: Model): readonly RowsVerdict[] {
   return model.tables.map(({ name, doc, params, where, result }) => {
-    const info: ClaimInfo = { name: `table ${name}`, kind: "table", doc, span: result.expr.span };
+    const info: ClaimInfo = { name, kind: "table", doc, span: result.expr.span };
     const source = { params, where, result: result.expr, functions: model.functions };
     return judge(info, source, () => true);
   });
