@@ -211,8 +211,13 @@ function ownTest(constructor: Constructor, subject: Expr): Expr | null {
       return constructor.value ? subject : { kind: "not", operand: subject, type: boolType, span };
     case "int":
       return { kind: "eq", left: subject, right: literal(constructor.value, subject), type: boolType, span };
-    case "case":
-      return { kind: "isCase", operand: subject, case: constructor.index, type: boolType, span };
+    case "case": {
+      if (subject.type.kind !== "enum") {
+        return { kind: "isCase", operand: subject, case: constructor.index, type: boolType, span };
+      }
+      const right: Expr = { kind: "const", value: constructor.index, type: subject.type, span };
+      return { kind: "eq", left: subject, right, type: boolType, span };
+    }
     case "record":
       return null;
   }
