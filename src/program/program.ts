@@ -18,7 +18,8 @@ export type ClaimKind =
   | "stepWitness"
   | "deadlock"
   | "noFault"
-  | "law";
+  | "law"
+  | "table";
 
 export interface ClaimInfo {
   readonly name: string;

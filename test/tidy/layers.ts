@@ -16,7 +16,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   interpreter: ["base", "values", "ir", "eval", "program"],
   engine: ["base", "program"],
   properties: ["base", "program", "engine"],
-  search: ["base", "program", "engine", "properties"],
+  search: ["base", "values", "ir", "eval", "program", "engine", "properties"],
   trace: ["base", "values", "program", "engine"],
   vectors: ["base", "values", "ir", "program", "engine", "trace"],
   report: ["base", "values", "program", "engine", "properties", "search", "trace", "vectors"],
