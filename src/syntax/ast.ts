@@ -240,7 +240,7 @@ export type Stmt =
   | { readonly kind: "either"; readonly branches: readonly Block[]; readonly span: Span }
   | { readonly kind: "block"; readonly body: Block; readonly span: Span };
 
-/** Statements in braces; an arm `A => x' = 1` is a block of one; `else if` is a block with one `if`. */
+/** Statements in braces; an arm `A => x' = 1` is a block of one, `else if` a block with one `if`. */
 export interface Block {
   readonly stmts: readonly Stmt[];
   readonly span: Span;

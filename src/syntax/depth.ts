@@ -1,5 +1,5 @@
-// How deep a tree is. `a + b + c + …` opens no bracket and yet leans to the left as far as it is long;
-// later stages walk trees by recursion, so what would run them out of stack is refused here.
+// How deep a tree is. `a + b + c + …` opens no bracket and yet leans to the left as far as it is
+// long; later stages walk trees by recursion, so what would run them out of stack is refused here.
 import type { Span } from "../base/source.ts";
 
 /** Later stages may count on it. */

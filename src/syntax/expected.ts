@@ -1,5 +1,6 @@
 // From what the grammar would have accepted at a place to a list that a person can read: "an
 // expression" and not the seventeen ways to start one.
+import { declarationWords } from "./words.ts";
 
 /** A thing of the language, and how to see from the raw list that it could have stood there. */
 interface Thing {
@@ -29,11 +30,7 @@ const expressionStarts = [
   "`let`",
 ];
 
-const declarationStarts = [
-  ..."action bound budget config deadlock def effect enum fault final ghost init input".split(" "),
-  ..."internal invariant law monotonic mutant observe output param phases reason".split(" "),
-  ..."record step table type union var variant witness import".split(" "),
-].map((word) => `\`${word}\``);
+const declarationStarts = [...declarationWords, "import"].map((word) => `\`${word}\``);
 
 const statementStarts = ["refuse", "let", "if", "match", "for", "choose", "either"]
   .map((word) => `\`${word}\``)
@@ -41,6 +38,9 @@ const statementStarts = ["refuse", "let", "if", "match", "for", "choose", "eithe
 
 /** What stands behind an operand without a space, or binds it to the next one. */
 const operandEnds = ["`.`", "`?.`", "`!`", "`'`", "`[`", "`(`", "`with`"];
+
+/** Behind a type, what could only make its last bound longer. */
+const boundEnds = ["an operator", "`..`", ...operandEnds];
 
 /** In this order, since an earlier thing takes away the signs of a later one. */
 const things: readonly Thing[] = [
@@ -68,6 +68,7 @@ const LIST_MAX = 5;
 
 export function readableExpected(raw: ReadonlySet<string>): readonly string[] {
   const left = new Set(raw);
+  if (raw.has("`?`")) for (const end of boundEnds) left.delete(end);
   const readable: string[] = [];
   for (const { called, signs, covers } of things) {
     if (!signs.every((sign) => left.has(sign))) continue;

@@ -1,6 +1,7 @@
-// Why a piece of text could not be matched: the place is the furthest that the grammar got to, and what
-// stands around it tells one mistake from another.
+// Why a piece of text could not be matched: the place is the furthest that the grammar got to, and
+// what stands around it tells one mistake from another.
 import type { Diagnostic } from "../base/diagnostic.ts";
+import { nearest } from "../base/nearest.ts";
 import type { Source, Span } from "../base/source.ts";
 import type { Name } from "./ast.ts";
 import * as findings from "./diagnostics.ts";
@@ -32,6 +33,8 @@ interface Place extends Failure {
   /** The token that could not be read; null at the end of the piece. */
   readonly token: Token | null;
   readonly previous: Token | null;
+  /** The one before the previous one. */
+  readonly earlier: Token | null;
   readonly next: Token | null;
   /** The brackets that are open before the token. */
   readonly open: readonly Token[];
@@ -74,6 +77,7 @@ function placeOf(failure: Failure): Place {
     ...failure,
     token: tokens[index] ?? null,
     previous: tokens[index - 1] ?? null,
+    earlier: tokens[index - 2] ?? null,
     next: tokens[index + 1] ?? null,
     open: openBefore(tokens.slice(0, index)),
   };
@@ -147,22 +151,33 @@ function headerOrImport(place: Place): Diagnostic | null {
 }
 
 function wrongOperator(place: Place): Diagnostic | null {
-  const { token, previous, source, expected } = place;
+  const { token, source, expected } = place;
   const isBehindOperand = expected.has("an operator") || expected.has("`=`");
   if (token?.text === ":=") return findings.colonEquals(spanOf(place));
-  if (token?.text === "=" && expected.has("an operator")) {
+  // Behind a type an operator could only continue a bound.
+  if (token?.text === "=" && expected.has("an operator") && !expected.has("`..`")) {
     return findings.singleEquals(spanOf(place));
   }
   const isOperator = token?.kind === "symbol" || (token?.kind === "word" && !canStart(place));
+  const isHalfRead = token !== null && token.kind === "symbol" && token.start < place.at;
   const ours = foreignOperators.get(token?.text ?? "");
-  if (token !== null && ours !== undefined && isBehindOperand && isOperator) {
+  if (token !== null && ours !== undefined && isOperator && (isBehindOperand || isHalfRead)) {
     return findings.foreignOperator(nameOf(token, source), ours);
   }
-  const before = foreignOperators.get(previous?.text ?? "");
-  if (previous?.kind !== "word" || before === undefined || token === null) return null;
+  return foreignWordBefore(place);
+}
+
+/** `not x`: the word was taken for a name, and the mistake seen one or two tokens later. */
+function foreignWordBefore(place: Place): Diagnostic | null {
+  const { token, previous, earlier, source, expected } = place;
+  if (token === null) return null;
   const isOperand = token.kind === "word" || token.kind === "number" || closerOf(token) !== null;
-  if (!isOperand || previous.text === "union") return null;
-  return findings.foreignOperator(nameOf(previous, source), before);
+  for (const word of [isOperand ? previous : null, expected.has("`=`") ? earlier : null]) {
+    const ours = foreignOperators.get(word?.text ?? "");
+    if (word?.kind !== "word" || ours === undefined || word.text === "union") continue;
+    return findings.foreignOperator(nameOf(word, source), ours);
+  }
+  return null;
 }
 
 /** Whether the word at the place starts a declaration of its own. */
@@ -179,15 +194,18 @@ function reservedName({ token, source, expected }: Place): Diagnostic | null {
 function unknownDeclaration(place: Place): Diagnostic | null {
   const { token, next, source } = place;
   if (token === null || token.kind !== "word" || !canDeclare(place)) return null;
-  const isAtLineStart = token.start === 0 || /[\r\n]/.test(source.text.charAt(token.start - 1));
-  if (!isAtLineStart || next?.text === "=") return null;
-  return findings.unknownDeclaration(nameOf(token, source), [...declarationWords, "import"]);
+  const indent = /[^\r\n]*$/.exec(source.text.slice(0, token.start))?.[0] ?? "";
+  if (indent.trim() !== "" || next?.text === "=") return null;
+  const known = [...declarationWords, "import"];
+  // Farther right it may as well be the rest of something else, unless it looks like a declaration.
+  if (indent !== "" && nearest(token.text, known) === null) return null;
+  return findings.unknownDeclaration(nameOf(token, source), known);
 }
 
 function arms(place: Place): Diagnostic | null {
   const { token, previous, expected } = place;
   if (token === null) return null;
-  const isInArm = expected.has("an operator") && expected.has("`}`");
+  const isInArm = expected.has("an operator") && (expected.has("`}`") || expected.has("`else`"));
   if (token.text === "=>" && isInArm) return findings.armImplication(spanOf(place));
   if (token.text === "}" && expected.has("`else`") && expected.has("a number")) {
     return findings.condWithoutElse(spanOf(place));

@@ -1,5 +1,5 @@
-// From the grammar's nodes to expressions. What may be called and what is a qualified case is decided
-// here, since the grammar reads any row of suffixes.
+// From the grammar's nodes to expressions. What may be called and what is a qualified case is
+// decided here, since the grammar reads any row of suffixes.
 import type { Node } from "ohm-js";
 import { assert } from "../base/assert.ts";
 import { type Span, spanTo } from "../base/source.ts";
@@ -129,7 +129,6 @@ export const exprActions: FenceActionDict<unknown> = {
   },
   Prefix_if(_if, cond, _then, then, _else): Prefix {
     const b = builderOf(this);
-    // biome-ignore lint/suspicious/noThenProperty: data with the language's own word; no one awaits it.
     return { kind: "if", cond: expr(cond, b), then: expr(then, b), span: spanOf(this, b) };
   },
   Prefix_let(_let, named, _equals, value, _in): Prefix {
@@ -171,21 +170,18 @@ export const exprActions: FenceActionDict<unknown> = {
   suffix_prime(_prime): Suffix {
     return { kind: "prime", span: spanOf(this, builderOf(this)) };
   },
-  suffix_index(_open, key): Suffix {
+  suffix_index(_open, key, _close): Suffix {
     const b = builderOf(this);
     return { kind: "index", key: expr(key, b), span: spanOf(this, b) };
-  },
-  Key(key, _close): Expr {
-    return expr(key, builderOf(this));
   },
   suffix_call(args): Suffix {
     const b = builderOf(this);
     return { kind: "call", args: build<readonly Expr[]>(args, b), span: spanOf(this, b) };
   },
-  arguments(_open, args): readonly Expr[] {
+  arguments(_open, args, _close): readonly Expr[] {
     return build<readonly Expr[]>(args, builderOf(this));
   },
-  ArgumentsEnd(args, _close): readonly Expr[] {
+  MaybeExprs(args): readonly Expr[] {
     return listOrNone<Expr>(args, builderOf(this));
   },
   Exprs(first, _commas, rest, _comma): readonly Expr[] {

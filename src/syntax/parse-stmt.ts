@@ -125,7 +125,6 @@ export const stmtActions: FenceActionDict<unknown> = {
     return {
       kind: "if",
       cond: expr(cond, b),
-      // biome-ignore lint/suspicious/noThenProperty: data with the language's own word; no one awaits it.
       then: block(then, b),
       otherwise: chain(all(elseIfs, b, build<Else>), optional(last, b, block)),
       span: spanOf(this, b),
@@ -135,7 +134,6 @@ export const stmtActions: FenceActionDict<unknown> = {
     const b = builderOf(this);
     const thenBlock = block(then, b);
     const span = { ...thenBlock.span, start: spanOf(ifWord, b).start };
-    // biome-ignore lint/suspicious/noThenProperty: data with the language's own word; no one awaits it.
     return { cond: expr(cond, b), then: thenBlock, span };
   },
   Else(_else, body): Block {

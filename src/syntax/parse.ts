@@ -1,5 +1,6 @@
-// From text to tree, or to all findings about its syntax at once. This is the door of the layer: what
-// comes out with `ok` follows the grammar, and every node knows its place. No text makes it throw.
+// From text to tree, or to all findings about its syntax at once. This is the door of the layer:
+// what comes out with `ok` follows the grammar, and every node knows its place. No text makes it
+// throw.
 import type { FailedMatchResult } from "ohm-js";
 import { assert } from "../base/assert.ts";
 import type { Diagnostic } from "../base/diagnostic.ts";
@@ -83,7 +84,7 @@ function judge<T>(source: Source, part: Part): Judged<T> {
   return { tree: null, found: [explain({ source, tokens, end, at, expected: expectedBy(match) })] };
 }
 
-/** What Ohm has but leaves out of its types: one entry for each thing that could have stood there. */
+/** What Ohm has but leaves out of its types: an entry for each thing that could have stood there. */
 interface DetailedResult extends FailedMatchResult {
   getRightmostFailures(): readonly {
     isFluffy(): boolean;

@@ -42,7 +42,7 @@ function pathText(suffixes: readonly Suffix[]): string {
     .join("");
 }
 
-/** `manager'!.a.b = …` is `manager' = manager! with { a.b: … }`; a key on the way is left to them. */
+/** `manager'!.a.b = …` is `manager' = manager! with { a.b: … }`; a key in it is left out. */
 function wholeValue(variable: Name, suffixes: readonly Suffix[]): string {
   const fields = suffixes.flatMap((suffix) =>
     suffix.kind === "field" || suffix.kind === "chain" ? [suffix.name.text] : [],

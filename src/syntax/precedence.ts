@@ -1,6 +1,7 @@
-// How tightly operators bind. The grammar reads an expression as a flat row of terms with operators
-// between them; here the row becomes a tree by precedence climbing (Clarke, "The top-down parsing of
-// expressions", 1986), one level for each line of the table in docs/language.md, section 5.
+// How tightly operators bind. The grammar reads an expression as a flat row of terms with
+// operators between them; here the row becomes a tree by precedence climbing (Clarke, "The
+// top-down parsing of expressions", 1986), one level for each line of the table in
+// docs/language.md, section 5.
 import { type Span, spanTo } from "../base/source.ts";
 import type { BinaryOp, Binder, Change, Expr, Name } from "./ast.ts";
 import type { Builder } from "./build.ts";
@@ -109,7 +110,7 @@ class Row {
     }
   }
 
-  /** The operand behind its prefixes from `index` on; the far-reaching ones take what follows, too. */
+  /** The operand behind its prefixes from `index` on; far-reaching ones take what follows. */
   #prefixed(term: Term, index: number): Expr {
     const prefix = term.prefixes[index];
     if (prefix === undefined) return term.operand;
@@ -140,7 +141,6 @@ function extended(prefix: Exclude<Prefix, { readonly kind: "unary" }>, body: Exp
   const span = spanTo(prefix.span, body.span);
   switch (prefix.kind) {
     case "if":
-      // biome-ignore lint/suspicious/noThenProperty: data with the language's own word; no one awaits it.
       return { kind: "if", cond: prefix.cond, then: prefix.then, otherwise: body, span };
     case "let":
       return { kind: "let", name: prefix.name, value: prefix.value, body, span };

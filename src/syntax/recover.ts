@@ -1,7 +1,8 @@
-// After a file could not be matched as a whole: its text is cut where lines start with a declaration,
-// and each piece is tried alone, so that one mistake does not hide the next. Files without mistakes
-// never come here.
+// After a file could not be matched as a whole: its text is cut where lines start with a
+// declaration, and each piece is tried alone, so that one mistake does not hide the next. Files
+// without mistakes never come here.
 import type { Diagnostic } from "../base/diagnostic.ts";
+import { nearest } from "../base/nearest.ts";
 import { bySpan } from "../base/order.ts";
 import type { Source } from "../base/source.ts";
 import * as findings from "./diagnostics.ts";
@@ -29,7 +30,7 @@ export function findAll(
   const found = [...aboutOrder(source, pieces)];
   for (const piece of pieces) {
     if (found.length >= FINDINGS_MAX) break;
-    if (!isLateHeader(piece, pieces)) found.push(...judge(piece));
+    if (isReadable(piece, pieces)) found.push(...judge(piece));
   }
   return distinct(found).toSorted(bySpan).slice(0, FINDINGS_MAX);
 }
@@ -37,12 +38,17 @@ export function findAll(
 const starters = new Set([...declarationWords, ...headerWords, ...laterWords, "import"]);
 
 /** These behind a word make it the start of no declaration, but a part of something else. */
-const continuing = new Set(["=", "==", "'", ".", "?.", ",", ")", "(", "[", "=>", "!", "!="]);
+const continuing = new Set(["=", "==", "!=", "=>", ",", ")", "]", "}"]);
 
 function startsPiece(source: Source, token: Token, next: Token | undefined): boolean {
-  if (token.kind !== "word" || !starters.has(token.text)) return false;
+  if (token.kind !== "word") return false;
   const isAtLineStart = token.start === 0 || /[\r\n]/.test(source.text.charAt(token.start - 1));
-  return isAtLineStart && (next === undefined || !continuing.has(next.text));
+  if (!isAtLineStart) return false;
+  if (!starters.has(token.text)) {
+    // `invarient X: …` is a declaration, too; it shall not spoil the one before it.
+    return next?.kind === "word" && nearest(token.text, starters) !== null;
+  }
+  return next === undefined || !(continuing.has(next.text) || next.start === token.end);
 }
 
 function cut(source: Source, tokens: readonly Token[]): readonly Piece[] {
@@ -66,7 +72,12 @@ function startsWith(piece: Piece, words: readonly string[]): boolean {
   return words.includes(piece.tokens[0]?.text ?? "");
 }
 
-/** A header that is not the first piece is told of once, and not matched. */
+/** Where the header should be may be anything; a misplaced header has been told of already. */
+function isReadable(piece: Piece, pieces: readonly Piece[]): boolean {
+  if (piece === pieces[0]) return starters.has(piece.tokens[0]?.text ?? "");
+  return !isLateHeader(piece, pieces);
+}
+
 function isLateHeader(piece: Piece, pieces: readonly Piece[]): boolean {
   return piece !== pieces[0] && startsWith(piece, headerWords);
 }

@@ -1,6 +1,6 @@
-// A light tokenizer beside the grammar. It serves what a grammar is bad at: measuring how deep a text
-// is nested before it is matched, and looking around a place where matching has failed. It never
-// decides what is accepted.
+// A light tokenizer beside the grammar. It serves what a grammar is bad at: measuring how deep a
+// text is nested before it is matched, and looking around a place where matching has failed. It
+// never decides what is accepted.
 
 export type TokenKind = "word" | "number" | "text" | "bracket" | "symbol" | "unknown";
 
@@ -17,7 +17,8 @@ const tokenPattern = new RegExp(
     "[ \\t\\r\\n\\uFEFF]+|//[^\\r\\n]*",
     "(?<word>[A-Za-z_][A-Za-z0-9_]*)",
     "(?<bracket>[()[\\]{}])",
-    "(?<symbol>===|!==|:=|<>|\\+=|-=|=>|==|<=|>=|\\|\\||&&|\\.\\.|->|\\?\\.|[-+*/%\\\\|&<>=.,:;!?'])",
+    "(?<symbol>===|!==|:=|<>|\\+=|-=|=>|==|!=|<=|>=|\\|\\||&&|\\.\\.|->|\\?\\." +
+      "|[-+*/%\\\\|&<>=.,:;!?'])",
     "(?<number>[0-9][A-Za-z0-9_]*)",
     '(?<text>"(?:\\\\.|[^"\\\\\\r\\n])*"?)',
     "(?<unknown>[^])",

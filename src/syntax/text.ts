@@ -1,5 +1,5 @@
-// What is looked at before a text is matched: that it is text at all, not too long, and not nested so
-// deeply that matching it would run out of stack.
+// What is looked at before a text is matched: that it is text at all, not too long, and not nested
+// so deeply that matching it would run out of stack.
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Source, Span } from "../base/source.ts";
 import * as findings from "./diagnostics.ts";

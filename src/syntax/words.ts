@@ -1,5 +1,5 @@
-// The words of the language by their role, for findings about them. The grammar has them, too: a test
-// compares the lists with it.
+// The words of the language by their role, for findings about them. The grammar has them, too: a
+// test compares the lists with it.
 
 /** Words that start a declaration. None of them is reserved. */
 export const declarationWords: readonly string[] = [
