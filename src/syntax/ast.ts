@@ -2,6 +2,12 @@
 // Later stages never see text again, only these nodes.
 import type { Span } from "../base/source.ts";
 
+/** A node of a kind, with its place and its parts. */
+type Node<Kind extends string, Fields = unknown> = {
+  readonly kind: Kind;
+  readonly span: Span;
+} & Readonly<Fields>;
+
 /** A name as written at a place. */
 export interface Name {
   readonly text: string;
@@ -17,13 +23,13 @@ export interface Text {
 // ---- types ------------------------------------------------------------------------------------
 
 export type TypeExpr =
-  | { readonly kind: "named"; readonly name: Name; readonly span: Span }
-  | { readonly kind: "range"; readonly lo: Expr; readonly hi: Expr; readonly span: Span }
-  | { readonly kind: "optional"; readonly of: TypeExpr; readonly span: Span }
-  | { readonly kind: "set"; readonly of: TypeExpr; readonly max: Expr | null; readonly span: Span }
-  | { readonly kind: "map"; readonly key: TypeExpr; readonly value: TypeExpr; readonly span: Span }
-  | { readonly kind: "seq"; readonly of: TypeExpr; readonly max: Expr; readonly span: Span }
-  | { readonly kind: "bag"; readonly of: TypeExpr; readonly max: Expr; readonly span: Span };
+  | Node<"named", { name: Name }>
+  | Node<"range", { lo: Expr; hi: Expr }>
+  | Node<"optional", { of: TypeExpr }>
+  | Node<"set", { of: TypeExpr; max: Expr | null }>
+  | Node<"map", { key: TypeExpr; value: TypeExpr }>
+  | Node<"seq", { of: TypeExpr; max: Expr }>
+  | Node<"bag", { of: TypeExpr; max: Expr }>;
 
 // ---- expressions ------------------------------------------------------------------------------
 
@@ -67,99 +73,41 @@ export interface Change {
 }
 
 export type Expr =
-  | { readonly kind: "int"; readonly value: bigint; readonly span: Span }
-  | { readonly kind: "bool"; readonly value: boolean; readonly span: Span }
-  | { readonly kind: "none"; readonly span: Span }
-  | { readonly kind: "refused"; readonly span: Span }
+  | Node<"int", { value: bigint }>
+  | Node<"bool", { value: boolean }>
+  | Node<"none">
+  | Node<"refused">
   /** A variable, def, param, local, case without payload, or type; `base` is a name too. */
-  | { readonly kind: "name"; readonly name: Name; readonly span: Span }
+  | Node<"name", { name: Name }>
   /** `f(e, …)`: a def, a built-in function, a case with payload, or `base(…)`. */
-  | {
-      readonly kind: "call";
-      readonly name: Name;
-      readonly args: readonly Expr[];
-      readonly span: Span;
-    }
+  | Node<"call", { name: Name; args: readonly Expr[] }>
   /** `Life.Closing` or `Reply.Closed(e)`: only where the left side is a capitalised name. */
-  | {
-      readonly kind: "qualified";
-      readonly type: Name;
-      readonly name: Name;
-      readonly args: readonly Expr[] | null;
-      readonly span: Span;
-    }
-  | { readonly kind: "paren"; readonly inner: Expr; readonly span: Span }
-  | { readonly kind: "field"; readonly operand: Expr; readonly name: Name; readonly span: Span }
-  | { readonly kind: "chain"; readonly operand: Expr; readonly name: Name; readonly span: Span }
-  | { readonly kind: "unwrap"; readonly operand: Expr; readonly span: Span }
-  | { readonly kind: "index"; readonly operand: Expr; readonly key: Expr; readonly span: Span }
-  | { readonly kind: "prime"; readonly operand: Expr; readonly span: Span }
-  | { readonly kind: "unary"; readonly op: "!" | "-"; readonly operand: Expr; readonly span: Span }
-  | {
-      readonly kind: "binary";
-      readonly op: BinaryOp;
-      readonly left: Expr;
-      readonly right: Expr;
-      readonly opSpan: Span;
-      readonly span: Span;
-    }
-  | {
-      readonly kind: "with";
-      readonly operand: Expr;
-      readonly changes: readonly Change[];
-      readonly span: Span;
-    }
-  | {
-      readonly kind: "if";
-      readonly cond: Expr;
-      readonly then: Expr;
-      readonly otherwise: Expr;
-      readonly span: Span;
-    }
-  | {
-      readonly kind: "let";
-      readonly name: Name;
-      readonly value: Expr;
-      readonly body: Expr;
-      readonly span: Span;
-    }
-  | {
-      readonly kind: "match";
-      readonly scrutinee: Expr;
-      readonly arms: readonly Arm<Expr>[];
-      readonly span: Span;
-    }
-  | {
-      readonly kind: "cond";
-      readonly arms: readonly CondArm[];
-      readonly otherwise: Expr;
-      readonly span: Span;
-    }
-  | {
-      readonly kind: "quantifier";
-      readonly op: "forall" | "exists" | "count" | "any";
-      readonly binders: readonly Binder[];
-      readonly body: Expr;
-      readonly span: Span;
-    }
-  | { readonly kind: "record"; readonly fields: readonly FieldInit[]; readonly span: Span }
+  | Node<"qualified", { type: Name; name: Name; args: readonly Expr[] | null }>
+  | Node<"paren", { inner: Expr }>
+  | Node<"field", { operand: Expr; name: Name }>
+  | Node<"chain", { operand: Expr; name: Name }>
+  | Node<"unwrap", { operand: Expr }>
+  | Node<"index", { operand: Expr; key: Expr }>
+  | Node<"prime", { operand: Expr }>
+  | Node<"unary", { op: "!" | "-"; operand: Expr }>
+  | Node<"binary", { op: BinaryOp; left: Expr; right: Expr; opSpan: Span }>
+  | Node<"with", { operand: Expr; changes: readonly Change[] }>
+  | Node<"if", { cond: Expr; then: Expr; otherwise: Expr }>
+  | Node<"let", { name: Name; value: Expr; body: Expr }>
+  | Node<"match", { scrutinee: Expr; arms: readonly Arm<Expr>[] }>
+  | Node<"cond", { arms: readonly CondArm[]; otherwise: Expr }>
+  | Node<
+      "quantifier",
+      { op: "forall" | "exists" | "count" | "any"; binders: readonly Binder[]; body: Expr }
+    >
+  | Node<"record", { fields: readonly FieldInit[] }>
   /** `{ a, b }`: a set or a bag; `{ }` is one of these without elements. */
-  | { readonly kind: "braces"; readonly items: readonly Expr[]; readonly span: Span }
-  | {
-      readonly kind: "comprehension";
-      readonly value: Expr;
-      readonly binders: readonly Binder[];
-      readonly cond: Expr | null;
-      readonly span: Span;
-    }
+  | Node<"braces", { items: readonly Expr[] }>
+  | Node<"comprehension", { value: Expr; binders: readonly Binder[]; cond: Expr | null }>
   /** `[a, b]` and `[]`: a sequence. */
-  | { readonly kind: "brackets"; readonly items: readonly Expr[]; readonly span: Span }
-  | {
-      readonly kind: "mapEntries";
-      readonly entries: readonly { readonly key: Expr; readonly value: Expr }[];
-      readonly span: Span;
-    }
-  | { readonly kind: "mapOf"; readonly binder: Binder; readonly value: Expr; readonly span: Span };
+  | Node<"brackets", { items: readonly Expr[] }>
+  | Node<"mapEntries", { entries: readonly { readonly key: Expr; readonly value: Expr }[] }>
+  | Node<"mapOf", { binder: Binder; value: Expr }>;
 
 export interface CondArm {
   readonly cond: Expr;
@@ -173,74 +121,37 @@ export interface Arm<Body> {
 }
 
 export type Pattern =
-  | { readonly kind: "wildcard"; readonly span: Span }
-  | { readonly kind: "none"; readonly span: Span }
-  | { readonly kind: "bool"; readonly value: boolean; readonly span: Span }
-  | { readonly kind: "int"; readonly value: bigint; readonly span: Span }
+  | Node<"wildcard">
+  | Node<"none">
+  | Node<"bool", { value: boolean }>
+  | Node<"int", { value: bigint }>
   /** A small letter begins a binding. */
-  | { readonly kind: "bind"; readonly name: Name; readonly span: Span }
+  | Node<"bind", { name: Name }>
   /** A capital begins a case; `args` is null where no parentheses were written. */
-  | {
-      readonly kind: "case";
-      readonly name: Name;
-      readonly args: readonly Pattern[] | null;
-      readonly span: Span;
-    }
-  | {
-      readonly kind: "record";
-      readonly fields: readonly { readonly name: Name; readonly pattern: Pattern }[];
-      readonly span: Span;
-    }
-  | { readonly kind: "or"; readonly options: readonly Pattern[]; readonly span: Span };
+  | Node<"case", { name: Name; args: readonly Pattern[] | null }>
+  | Node<"record", { fields: readonly { readonly name: Name; readonly pattern: Pattern }[] }>
+  | Node<"or", { options: readonly Pattern[] }>;
 
 // ---- statements -------------------------------------------------------------------------------
 
 /** One step of a place after the variable: `.field` or `[key]`. */
-export type Selector =
-  | { readonly kind: "field"; readonly name: Name; readonly span: Span }
-  | { readonly kind: "key"; readonly key: Expr; readonly span: Span };
+export type Selector = Node<"field", { name: Name }> | Node<"key", { key: Expr }>;
 
 export type Stmt =
-  | {
-      readonly kind: "assign";
-      readonly variable: Name;
-      readonly path: readonly Selector[];
-      readonly value: Expr;
-      readonly place: Span;
-      readonly span: Span;
-    }
-  | {
-      readonly kind: "run";
-      readonly name: Name;
-      readonly args: readonly Expr[];
-      readonly span: Span;
-    }
-  | { readonly kind: "refuse"; readonly reason: Name; readonly span: Span }
-  | { readonly kind: "let"; readonly name: Name; readonly value: Expr; readonly span: Span }
-  | {
-      readonly kind: "if";
-      readonly cond: Expr;
-      readonly then: Block;
-      readonly otherwise: Block | null;
-      readonly span: Span;
-    }
-  | {
-      readonly kind: "match";
-      readonly scrutinee: Expr;
-      readonly arms: readonly Arm<Block>[];
-      readonly span: Span;
-    }
-  | { readonly kind: "for"; readonly binder: Binder; readonly body: Block; readonly span: Span }
-  | {
-      readonly kind: "choose";
-      readonly binder: Binder;
-      readonly cond: Expr | null;
-      readonly span: Span;
-    }
-  | { readonly kind: "either"; readonly branches: readonly Block[]; readonly span: Span }
-  | { readonly kind: "block"; readonly body: Block; readonly span: Span };
+  | Node<"assign", { variable: Name; path: readonly Selector[]; value: Expr; place: Span }>
+  | Node<"run", { name: Name; args: readonly Expr[] }>
+  | Node<"refuse", { reason: Name }>
+  | Node<"let", { name: Name; value: Expr }>
+  | Node<"if", { cond: Expr; then: Block; otherwise: Block | null }>
+  | Node<"match", { scrutinee: Expr; arms: readonly Arm<Block>[] }>
+  | Node<"for", { binder: Binder; body: Block }>
+  | Node<"choose", { binder: Binder; cond: Expr | null }>
+  | Node<"either", { branches: readonly Block[] }>
+  | Node<"block", { body: Block }>;
 
-/** Statements in braces; an arm `A => x' = 1` is a block of one, `else if` a block with one `if`. */
+/**
+ * Statements in braces; an arm `A => x' = 1` is a block of one; `else if` a block with one `if`.
+ */
 export interface Block {
   readonly stmts: readonly Stmt[];
   readonly span: Span;
@@ -284,92 +195,40 @@ interface Common {
   readonly span: Span;
 }
 
-export interface ParamDecl extends Common {
-  readonly kind: "param";
-  readonly name: Name;
-  readonly type: TypeExpr;
-  readonly value: Expr;
-}
-export interface ConfigDecl extends Common {
-  readonly kind: "config";
-  readonly name: Name;
-  readonly isDefault: boolean;
-  readonly isNightly: boolean;
-  readonly settings: readonly FieldInit[];
-}
-export interface TypeDecl extends Common {
-  readonly kind: "type";
-  readonly name: Name;
-  readonly type: TypeExpr;
-}
-export interface EnumDecl extends Common {
-  readonly kind: "enum";
-  readonly name: Name;
-  readonly cases: readonly CaseDecl[];
-}
-export interface UnionDecl extends Common {
-  readonly kind: "union";
-  readonly name: Name;
-  readonly cases: readonly CaseDecl[];
-}
-export interface RecordDecl extends Common {
-  readonly kind: "record";
-  readonly name: Name;
-  readonly fields: readonly { readonly name: Name; readonly type: TypeExpr }[];
-}
-export interface InitDecl extends Common {
-  readonly kind: "init";
-  readonly name: Name;
-  readonly domain: Expr;
-}
-export interface InitWhereDecl extends Common {
-  readonly kind: "initWhere";
-  readonly cond: Expr;
-}
-export interface VarDecl extends Common {
-  readonly kind: "var";
-  readonly name: Name;
-  readonly isGhost: boolean;
-  readonly type: TypeExpr;
-  readonly value: Expr;
-}
-export interface OnceDecl extends Common {
-  readonly kind: "once";
-  readonly name: Name;
-  readonly cond: Expr;
-}
-export interface OutputDecl extends Common {
-  readonly kind: "output";
-  readonly name: Name;
-  readonly type: TypeExpr;
-  readonly value: Expr | null;
-}
-export interface ReasonDecl extends Common {
-  readonly kind: "reason";
-  readonly name: Name;
-  readonly reasonKind: ReasonKind;
-}
+type Declaration<Kind extends string, Fields> = Common & { readonly kind: Kind } & Readonly<Fields>;
+
+export type ParamDecl = Declaration<"param", { name: Name; type: TypeExpr; value: Expr }>;
+export type ConfigDecl = Declaration<
+  "config",
+  { name: Name; isDefault: boolean; isNightly: boolean; settings: readonly FieldInit[] }
+>;
+export type TypeDecl = Declaration<"type", { name: Name; type: TypeExpr }>;
+export type EnumDecl = Declaration<"enum", { name: Name; cases: readonly CaseDecl[] }>;
+export type UnionDecl = Declaration<"union", { name: Name; cases: readonly CaseDecl[] }>;
+export type RecordDecl = Declaration<
+  "record",
+  { name: Name; fields: readonly { readonly name: Name; readonly type: TypeExpr }[] }
+>;
+export type InitDecl = Declaration<"init", { name: Name; domain: Expr }>;
+export type InitWhereDecl = Declaration<"initWhere", { cond: Expr }>;
+export type VarDecl = Declaration<
+  "var",
+  { name: Name; isGhost: boolean; type: TypeExpr; value: Expr }
+>;
+export type OnceDecl = Declaration<"once", { name: Name; cond: Expr }>;
+export type OutputDecl = Declaration<"output", { name: Name; type: TypeExpr; value: Expr | null }>;
+export type ReasonDecl = Declaration<"reason", { name: Name; reasonKind: ReasonKind }>;
 /** `range` is set in the form `budget b: 0..3 = e`. */
-export interface BudgetDecl extends Common {
-  readonly kind: "budget";
-  readonly name: Name;
-  readonly range: TypeExpr | null;
-  readonly limit: Expr;
-}
+export type BudgetDecl = Declaration<"budget", { name: Name; range: TypeExpr | null; limit: Expr }>;
 /** `params` is null for a def without parentheses. */
-export interface DefDecl extends Common {
-  readonly kind: "def";
-  readonly name: Name;
-  readonly params: readonly Param[] | null;
-  readonly result: TypeExpr | null;
-  readonly body: Expr;
-}
-export interface EffectDecl extends Common {
-  readonly kind: "effect";
-  readonly name: Name;
-  readonly params: readonly Param[];
-  readonly body: Block;
-}
+export type DefDecl = Declaration<
+  "def",
+  { name: Name; params: readonly Param[] | null; result: TypeExpr | null; body: Expr }
+>;
+export type EffectDecl = Declaration<
+  "effect",
+  { name: Name; params: readonly Param[]; body: Block }
+>;
 export interface ActionDecl extends Common {
   readonly kind: "action";
   readonly name: Name;
@@ -387,67 +246,38 @@ export interface PhasesDecl extends Common {
   readonly moves: readonly { readonly from: Pattern; readonly to: readonly Pattern[] }[];
   readonly finals: readonly Pattern[];
 }
-export interface MonotonicDecl extends Common {
-  readonly kind: "monotonic";
-  readonly name: Name | null;
-  readonly subject: Expr;
-  readonly within: readonly Expr[];
-  readonly cond: Expr | null;
-}
-export interface InvariantDecl extends Common {
-  readonly kind: "invariant";
-  readonly name: Name;
-  readonly body: Expr;
-}
+export type MonotonicDecl = Declaration<
+  "monotonic",
+  { name: Name | null; subject: Expr; within: readonly Expr[]; cond: Expr | null }
+>;
+export type InvariantDecl = Declaration<"invariant", { name: Name; body: Expr }>;
 /** `on send(e, r)`: binds the arguments; a pattern `_` skips one; no parentheses: any arguments. */
 export interface OnAction {
   readonly action: Name;
   readonly args: readonly Name[];
   readonly span: Span;
 }
-export interface StepDecl extends Common {
-  readonly kind: "step";
-  readonly name: Name;
-  readonly on: readonly OnAction[];
-  readonly body: Expr;
-}
-export interface WitnessDecl extends Common {
-  readonly kind: "witness";
-  readonly name: Name;
-  readonly on: readonly OnAction[];
-  readonly body: Expr;
-}
-export interface FinalDecl extends Common {
-  readonly kind: "final";
-  readonly cond: Expr;
-}
-export interface DeadlockDecl extends Common {
-  readonly kind: "deadlock";
-  readonly why: Text;
-}
-export interface BoundDecl extends Common {
-  readonly kind: "bound";
-  readonly cond: Expr;
-}
-export interface LawDecl extends Common {
-  readonly kind: "law";
-  readonly name: Name;
-  readonly params: readonly Binder[];
-  readonly where: Expr | null;
-  readonly body: Expr;
-}
+export type StepDecl = Declaration<"step", { name: Name; on: readonly OnAction[]; body: Expr }>;
+export type WitnessDecl = Declaration<
+  "witness",
+  { name: Name; on: readonly OnAction[]; body: Expr }
+>;
+export type FinalDecl = Declaration<"final", { cond: Expr }>;
+export type DeadlockDecl = Declaration<"deadlock", { why: Text }>;
+export type BoundDecl = Declaration<"bound", { cond: Expr }>;
+export type LawDecl = Declaration<
+  "law",
+  { name: Name; params: readonly Binder[]; where: Expr | null; body: Expr }
+>;
 /** `params` is null where the rows range over the parameter types of the def. */
-export interface TableDecl extends Common {
-  readonly kind: "table";
-  readonly name: Name;
-  readonly params: readonly Binder[] | null;
-  readonly where: Expr | null;
-  readonly across: readonly Name[];
-}
-export interface ObserveDecl extends Common {
-  readonly kind: "observe";
-  readonly fields: readonly { readonly name: Name; readonly value: Expr }[];
-}
+export type TableDecl = Declaration<
+  "table",
+  { name: Name; params: readonly Binder[] | null; where: Expr | null; across: readonly Name[] }
+>;
+export type ObserveDecl = Declaration<
+  "observe",
+  { fields: readonly { readonly name: Name; readonly value: Expr }[] }
+>;
 
 export type Decl =
   | ParamDecl
@@ -495,63 +325,24 @@ export interface Expectation {
 }
 
 export type Patch =
-  | {
-      readonly kind: "replaceDef";
-      readonly name: Name;
-      readonly params: readonly Param[] | null;
-      readonly body: Expr;
-      readonly span: Span;
-    }
-  | {
-      readonly kind: "replaceEffect";
-      readonly name: Name;
-      readonly params: readonly Param[];
-      readonly body: Block;
-      readonly span: Span;
-    }
+  | Node<"replaceDef", { name: Name; params: readonly Param[] | null; body: Expr }>
+  | Node<"replaceEffect", { name: Name; params: readonly Param[]; body: Block }>
   /** `params` rebinds by position where written, else null. */
-  | {
-      readonly kind: "replaceAction";
-      readonly name: Name;
-      readonly params: readonly Name[] | null;
-      readonly clauses: readonly Clause[];
-      readonly body: Block;
-      readonly span: Span;
-    }
-  | { readonly kind: "replaceVar"; readonly name: Name; readonly value: Expr; readonly span: Span }
-  | {
-      readonly kind: "replaceBudget";
-      readonly name: Name;
-      readonly limit: Expr;
-      readonly span: Span;
-    }
-  | {
-      readonly kind: "dropClause";
-      readonly reason: Name;
-      readonly action: Name;
-      readonly span: Span;
-    }
-  | { readonly kind: "dropAction"; readonly name: Name; readonly span: Span }
-  | {
-      readonly kind: "addClause";
-      readonly clause: Clause;
-      readonly action: Name;
-      readonly span: Span;
-    }
-  | { readonly kind: "addCase"; readonly type: Name; readonly case: CaseDecl; readonly span: Span }
-  | {
-      readonly kind: "addDecl";
-      readonly decl:
-        | ActionDecl
-        | VarDecl
-        | OnceDecl
-        | DefDecl
-        | EffectDecl
-        | ReasonDecl
-        | BudgetDecl;
-      readonly span: Span;
-    }
-  | { readonly kind: "set"; readonly name: Name; readonly value: Expr; readonly span: Span };
+  | Node<
+      "replaceAction",
+      { name: Name; params: readonly Name[] | null; clauses: readonly Clause[]; body: Block }
+    >
+  | Node<"replaceVar", { name: Name; value: Expr }>
+  | Node<"replaceBudget", { name: Name; limit: Expr }>
+  | Node<"dropClause", { reason: Name; action: Name }>
+  | Node<"dropAction", { name: Name }>
+  | Node<"addClause", { clause: Clause; action: Name }>
+  | Node<"addCase", { type: Name; case: CaseDecl }>
+  | Node<
+      "addDecl",
+      { decl: ActionDecl | VarDecl | OnceDecl | DefDecl | EffectDecl | ReasonDecl | BudgetDecl }
+    >
+  | Node<"set", { name: Name; value: Expr }>;
 
 export interface OverlayDecl extends Common {
   readonly kind: "overlay";

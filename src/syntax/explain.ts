@@ -127,13 +127,15 @@ function isWord(token: Token | null, words: readonly string[]): token is Token {
   return token !== null && token.kind === "word" && words.includes(token.text);
 }
 
-function canDeclare({ expected }: Place): boolean {
+function canDeclare({ expected, previous }: Place): boolean {
+  // A row of no declarations matches, so at its start the grammar expects nothing but the end.
+  if (previous === null && expected.has("end of input")) return true;
   return expected.has("`invariant`") && expected.has("`law`");
 }
 
 function laterWord(place: Place): Diagnostic | null {
   const { token, previous, source } = place;
-  if (isWord(token, laterWords) && (canDeclare(place) || previous === null)) {
+  if (isWord(token, laterWords) && canDeclare(place)) {
     return findings.reservedForLater(nameOf(token, source));
   }
   if (isWord(previous, ["symmetric"])) return findings.reservedForLater(nameOf(previous, source));
