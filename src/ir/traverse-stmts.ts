@@ -1,4 +1,5 @@
-// The shape of statements: the same statements with other expressions, or other statements, in them.
+// The shape of statements: the same statements with other expressions, or other statements, in
+// them.
 import { unreachable } from "../base/assert.ts";
 import type { Expr, PathStep, Stmt } from "./ir.ts";
 import { mapBinder, type Rewrite } from "./traverse.ts";
