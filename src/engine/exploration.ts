@@ -1,6 +1,7 @@
 // What a search has found, as data: counts, the first place where each claim was decided, and the
 // levels from which roads to these places are rebuilt.
-import type { Fault, PackedState } from "../program/program.ts";
+import type { PackedState } from "../program/program.ts";
+import type { Fault } from "../values/fault.ts";
 import type { Levels } from "./levels.ts";
 import type { Stop } from "./limits.ts";
 
@@ -15,7 +16,10 @@ export interface Sighting {
   readonly state: PackedState;
   /** The distance of that state from the initial states. */
   readonly depth: number;
-  /** The position of the deciding transition among those of the state; null where the state decides. */
+  /**
+   * The position of the deciding transition among those of the state; null where the state
+   * decides.
+   */
   readonly successor: number | null;
   /** What kept the claim from being evaluated, where that is known already. */
   readonly fault: Fault | null;

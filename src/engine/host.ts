@@ -1,5 +1,5 @@
-// All that a search knows of the outside: a clock, someone to tell, and whether to go on. The command
-// line passes the real ones, tests pass scripted ones.
+// All that a search knows of the outside: a clock, someone to tell, and whether to go on. The
+// command line passes the real ones, tests pass scripted ones.
 
 /** What is known in the middle of a search. */
 export interface Progress {
@@ -21,7 +21,10 @@ export interface Host {
   readonly cancelled: () => boolean;
 }
 
-/** A host without a clock that says nothing: for tests, and for searches that are known to be short. */
+/**
+ * A host without a clock that says nothing: for tests, and for searches that are known to be
+ * short.
+ */
 export const quietHost: Host = {
   nowMs: () => 0,
   onProgress: () => {},

@@ -1,6 +1,6 @@
-// The states of a search by their distance from the initial states. The store keeps them in the order
-// of discovery, which is by level, so a level is a range of indices; from these ranges alone roads are
-// rebuilt, and no state carries a pointer to its parent.
+// The states of a search by their distance from the initial states. The store keeps them in the
+// order of discovery, which is by level, so a level is a range of indices; from these ranges alone
+// roads are rebuilt, and no state carries a pointer to its parent.
 import { assert } from "../base/assert.ts";
 import type { PackedState } from "../program/program.ts";
 import type { Store } from "./store.ts";
@@ -25,7 +25,9 @@ export class Levels {
     return this.#starts.map((start, level) => this.#endOf(level) - start);
   }
 
-  /** Calls back for each state of a level in order of discovery; the state passed is overwritten. */
+  /**
+   * Calls back for each state of a level in order of discovery; the state passed is overwritten.
+   */
   forEach(level: number, into: PackedState, visit: (state: PackedState) => void): void {
     const end = this.#endOf(level);
     for (let index = this.#starts[level] ?? end; index < end; index++) {

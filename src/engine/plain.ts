@@ -1,7 +1,7 @@
 // The reference search: breadth-first over any Program, one level after the other, on one thread.
-// It keeps no parent pointers; the array of states in order of discovery is the levels. The level in
-// which a claim is decided is always finished, so what decides it does not depend on the order of
-// discovery, and the search goes on behind violations as long as a goal is open.
+// It keeps no parent pointers; the array of states in order of discovery is the levels. The level
+// in which a claim is decided is always finished, so what decides it does not depend on the order
+// of discovery, and the search goes on behind violations as long as a goal is open.
 import type { PackedState, Program, Sink } from "../program/program.ts";
 import type { Exploration, SelfLoops } from "./exploration.ts";
 import type { Host, Progress } from "./host.ts";
@@ -12,7 +12,9 @@ import { compareStates } from "./states.ts";
 import { Store } from "./store.ts";
 import { Successors } from "./successors.ts";
 
-/** States between two looks at the clock: enough to make them cheap, few enough to stay responsive. */
+/**
+ * States between two looks at the clock: enough to make them cheap, few enough to stay responsive.
+ */
 const PORTION = 256;
 /** The one row of the sightings that are kept of states with nothing but self-loops. */
 const ONLY_ROW = 0;
@@ -62,7 +64,9 @@ export class PlainSearch {
   #transitionCount = 0;
   #outsideBoundCount = 0;
   #selfLoopCount = 0;
-  /** The depth of the level that is being expanded, and the index of its first state that is not. */
+  /**
+   * The depth of the level that is being expanded, and the index of its first state that is not.
+   */
   #depth = 0;
   #next = 0;
   #levelEnd = 0;
@@ -148,7 +152,10 @@ export class PlainSearch {
     return this.#stop === null;
   }
 
-  /** The hot loop is here and in the sink: numbers and typed arrays, nothing allocated per transition. */
+  /**
+   * The hot loop is here and in the sink: numbers and typed arrays, nothing allocated per
+   * transition.
+   */
   #expandNext(): void {
     const source = this.#source;
     const successors = this.#successors;

@@ -1,7 +1,8 @@
-// Keeps, for each claim, the place that decides it. Places are offered in order of steps, as a search
-// by levels meets them, and within one number of steps in any order: the least one stays.
+// Keeps, for each claim, the place that decides it. Places are offered in order of steps, as a
+// search by levels meets them, and within one number of steps in any order: the least one stays.
 import { assert } from "../base/assert.ts";
-import type { Fault, PackedState } from "../program/program.ts";
+import type { PackedState } from "../program/program.ts";
+import type { Fault } from "../values/fault.ts";
 import type { Sighting } from "./exploration.ts";
 import { compareStates } from "./states.ts";
 

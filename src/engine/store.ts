@@ -1,6 +1,7 @@
 // Every state that the search has seen, whole: an array of packed states in the order of their
-// discovery, and over it an open-addressing table of 32-bit slots. States are compared word by word,
-// so no two are ever taken for one; a slot holds the index of a state plus one, and 0 means empty.
+// discovery, and over it an open-addressing table of 32-bit slots. States are compared word by
+// word, so no two are ever taken for one; a slot holds the index of a state plus one, and 0 means
+// empty.
 import { assert } from "../base/assert.ts";
 import type { PackedState } from "../program/program.ts";
 
@@ -92,7 +93,9 @@ export class Store {
     return true;
   }
 
-  /** Doubles both arrays and streams the states into the new table; false where that is too much. */
+  /**
+   * Doubles both arrays and streams the states into the new table; false where that is too much.
+   */
   #grow(): boolean {
     const slotCount = this.#slots.length * 2;
     const wordCount = roomFor(slotCount) * this.#stateWords;

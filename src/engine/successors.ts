@@ -4,7 +4,9 @@ import type { PackedState } from "../program/program.ts";
 
 const ROOM_MIN = 64;
 
-/** A list of (action, target) that is filled and emptied once for each state, and only ever grows. */
+/**
+ * A list of (action, target) that is filled and emptied once for each state, and only ever grows.
+ */
 export class Successors {
   readonly #stateWords: number;
   readonly #loaded: PackedState;

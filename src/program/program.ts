@@ -1,12 +1,10 @@
-// The contract between whoever can run a model (interpreter, compiled module) and whoever explores it.
-// Packed states are fixed-size arrays of 32-bit words; comparing them word by word, unsigned, is the order
-// of states, so that ties are broken alike on every backend.
+// The contract between whoever can run a model (interpreter, compiled module) and whoever explores
+// it. Packed states are fixed-size arrays of 32-bit words; comparing them word by word, unsigned,
+// is the order of states, so that ties are broken alike on every backend.
 import type { Span } from "../base/source.ts";
 import type { Fault } from "../values/fault.ts";
 import type { Type } from "../values/type.ts";
 import type { Value } from "../values/value.ts";
-
-export type { Fault } from "../values/fault.ts";
 
 /** A packed state: `stateWords` unsigned 32-bit words. Callers copy what they keep. */
 export type PackedState = Uint32Array;
@@ -65,7 +63,10 @@ export interface ProgramInfo {
   readonly config: string;
   readonly slots: readonly SlotInfo[];
   readonly actions: readonly ActionInfo[];
-  /** In order of declaration; `NoFault` and `Deadlock` last. Laws and tables are not run by a Program. */
+  /**
+   * In order of declaration; `NoFault` and `Deadlock` last. Laws and tables are not run by a
+   * Program.
+   */
   readonly claims: readonly ClaimInfo[];
   readonly reasons: readonly ReasonInfo[];
   readonly inits: readonly (ParamInfo & { readonly ghostOnly: boolean })[];
@@ -93,13 +94,19 @@ export interface Transition {
   /** Index of the reason of a `refuse`, or null. */
   readonly reason: number | null;
   readonly outputs: readonly Value[];
-  /** Claims (indices) of kind `step` that this transition breaks, with a fault where one could not be evaluated. */
+  /**
+   * Claims (indices) of kind `step` that this transition breaks, with a fault where one could not
+   * be evaluated.
+   */
   readonly broken: readonly { readonly claim: number; readonly fault: Fault | null }[];
   /** Claims of kind `stepWitness` that it shows. */
   readonly shown: readonly number[];
 }
 
-/** Why an action instance is not enabled: its first false clause, or null where only a budget or an empty choice refuses. */
+/**
+ * Why an action instance is not enabled: its first false clause, or null where only a budget or an
+ * empty choice refuses.
+ */
 export interface Disabled {
   readonly action: number;
   readonly args: readonly Value[];
@@ -118,27 +125,44 @@ export interface Sink {
   fault(action: number, fault: Fault): void;
 }
 
-/** What has been seen while expanding; counts and flags only grow. Indexed by action, then by clause or branch. */
+/**
+ * What has been seen while expanding; counts and flags only grow. Indexed by action, then by
+ * clause or branch.
+ */
 export interface Coverage {
   /** Instances that had at least one transition. */
   readonly enabled: readonly { count: number }[];
   /** Whether the clause has been seen to be the only one that refuses. */
   readonly clauseAlone: readonly Uint8Array[];
   readonly branchTaken: readonly Uint8Array[];
-  /** Per claim: whether the premise of a top-level implication has been true; 1 where there is none. */
+  /**
+   * Per claim: whether the premise of a top-level implication has been true; 1 where there is
+   * none.
+   */
   readonly premiseTrue: Uint8Array;
 }
 
-/** A model that can be run. Deterministic: the same calls give the same answers in the same order. */
+/**
+ * A model that can be run. Deterministic: the same calls give the same answers in the same order.
+ */
 export interface Program {
   readonly info: ProgramInfo;
   readonly stateWords: number;
   readonly coverage: Coverage;
-  /** All initial states, in the order of their choices, duplicates included. A fault here throws ModelFaultError. */
+  /**
+   * All initial states, in the order of their choices, duplicates included. A fault here throws
+   * ModelFaultError.
+   */
   initials(): readonly Initial[];
-  /** Calls the sink for every transition and fault of the state. Returns false where no input or internal instance is enabled. */
+  /**
+   * Calls the sink for every transition and fault of the state. Returns false where no input or
+   * internal instance is enabled.
+   */
   expand(state: PackedState, sink: Sink): boolean;
-  /** Calls back for each claim of kind `invariant` that is false (or faults) and each `witness` that is true. */
+  /**
+   * Calls back for each claim of kind `invariant` that is false (or faults) and each `witness`
+   * that is true.
+   */
   judge(state: PackedState, found: (claim: number, fault: Fault | null) => void): void;
   /** Whether the state is declared final; false everywhere where no `final` is declared. */
   isFinal(state: PackedState): boolean;

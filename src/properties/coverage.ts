@@ -1,5 +1,6 @@
 // What a run has seen of each part of the model, by the part's place in the text and not by its
-// number: so the runs of several configs, in which params switch different parts off, can be merged.
+// number: so the runs of several configs, in which params switch different parts off, can be
+// merged.
 import type { Span } from "../base/source.ts";
 import { placeOf } from "../base/source.ts";
 import type { ActionInfo, ClaimInfo, Program } from "../program/program.ts";
@@ -30,7 +31,10 @@ export interface CoverageReport {
   readonly claims: ReadonlyMap<string, CoveredClaim>;
 }
 
-/** Reads off what the program has seen so far. Rebuilding traces expands states again: do it before. */
+/**
+ * Reads off what the program has seen so far. Rebuilding traces expands states again: do it
+ * before.
+ */
 export function readCoverage(program: Program): CoverageReport {
   const { info, coverage } = program;
   const actions = info.actions.map((action, index): [string, CoveredAction] => [

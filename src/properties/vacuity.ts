@@ -1,6 +1,6 @@
-// Findings about claims and actions that hold for a poor reason: nothing ever put them to the test.
-// They are no violations. They are made only of runs that left nothing to explore, and over the union
-// of all default configs, since what one config never shows another may.
+// Findings about claims and actions that hold for a poor reason: nothing ever put them to the
+// test. They are no violations. They are made only of runs that left nothing to explore, and over
+// the union of all default configs, since what one config never shows another may.
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { bySpan } from "../base/order.ts";
 import type { Span } from "../base/source.ts";

@@ -4,7 +4,8 @@
 import { assert, unreachable } from "../base/assert.ts";
 import type { Exploration, Sighting } from "../engine/exploration.ts";
 import type { Stop } from "../engine/limits.ts";
-import type { ClaimInfo, ClaimKind, Fault } from "../program/program.ts";
+import type { ClaimInfo, ClaimKind } from "../program/program.ts";
+import type { Fault } from "../values/fault.ts";
 
 /** What of a law's inputs breaks it. */
 export interface Rows {
@@ -19,12 +20,17 @@ export type Verdict =
       readonly steps: number | null;
       /** Laws: how many rows were tried; else null. */
       readonly rows: Rows | null;
-      /** Whether states outside of the model's bound were met, which the verdict says nothing about. */
+      /**
+       * Whether states outside of the model's bound were met, which the verdict says nothing
+       * about.
+       */
       readonly withinBound: boolean;
     }
   | {
       readonly kind: "violated";
-      /** The actions of the shortest counterexample; null for laws, and witnesses nobody can reach. */
+      /**
+       * The actions of the shortest counterexample; null for laws, and witnesses nobody can reach.
+       */
       readonly steps: number | null;
       readonly rows: Rows | null;
       readonly withinBound: boolean;

@@ -1,17 +1,18 @@
-// A check as JSON, for other programs. Keys come in the order in which they stand here, and nothing
-// depends on the machine: the same model gives the same bytes, unless times are asked for.
+// A check as JSON, for other programs. Keys come in the order in which they stand here, and
+// nothing depends on the machine: the same model gives the same bytes, unless times are asked for.
 //
 //   { format, models: [{ model, file, config, params, overlays, complete, stoppedBy, counts,
-//                        claims: [{ name, kind, doc, place, verdict, steps, rows, withinBound, fault,
-//                                   trace, row }], elapsedMs? }], findings: [...] }
+//       claims: [{ name, kind, doc, place, verdict, steps, rows, withinBound, fault, trace, row }],
+//       elapsedMs? }], findings: [...] }
 //
-// A trace is { replay, initial: { choices, state }, steps: [{ action, kind, args, choices, reason,
-// outputs, changes, state, fault }] }. `state` is null after a fault. `row` is the first that breaks a
-// law or table, { args, fault }. Values are those of values/json.ts.
+// A trace is { replay, initial: { choices, state }, steps: [{ action, kind, args, index, reason,
+// outputs, changes, state, fault }] }. `state` is null after a fault. `row` is the first that
+// breaks a law or table, { args, fault }. Values are those of values/json.ts.
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { columnOf, lineOf, type Span } from "../base/source.ts";
 import type { Counts } from "../engine/exploration.ts";
-import type { Fault, ParamInfo, ProgramInfo } from "../program/program.ts";
+import type { ParamInfo, ProgramInfo } from "../program/program.ts";
+import type { Fault } from "../values/fault.ts";
 import type { ClaimVerdict, Verdict } from "../properties/verdict.ts";
 import type { BrokenRow } from "../search/laws.ts";
 import { type Change, diffStates } from "../trace/diff.ts";

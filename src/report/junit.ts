@@ -1,5 +1,6 @@
-// A check as JUnit XML, as CI servers read it: a suite for each run, a case for each claim. Violated
-// claims are failures, with their trace as text; undecided ones are errors, so that none looks green.
+// A check as JUnit XML, as CI servers read it: a suite for each run, a case for each claim.
+// Violated claims are failures, with their trace as text; undecided ones are errors, so that none
+// looks green.
 import type { ClaimVerdict } from "../properties/verdict.ts";
 import type { Look } from "./excerpt.ts";
 import { type Run, verdictsOf } from "./run.ts";

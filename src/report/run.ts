@@ -21,7 +21,10 @@ export interface Run {
   readonly outcome: CheckOutcome;
   /** Verdicts on laws and tables, which are no part of the search; shown behind the others. */
   readonly laws: readonly RowsVerdict[];
-  /** By claim index: counterexamples of what is violated; of witnesses only where they were asked for. */
+  /**
+   * By claim index: counterexamples of what is violated; of witnesses only where they were asked
+   * for.
+   */
   readonly traces: ReadonlyMap<number, Trace>;
 }
 

@@ -1,8 +1,10 @@
-// What a person reads after a check: one line for each claim, and for each violated one the trace, the
-// place of the claim in the text, what it says, and a line to paste that plays the trace again.
+// What a person reads after a check: one line for each claim, and for each violated one the trace,
+// the place of the claim in the text, what it says, and a line to paste that plays the trace
+// again.
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { placeOf } from "../base/source.ts";
-import type { ClaimInfo, Fault } from "../program/program.ts";
+import type { ClaimInfo } from "../program/program.ts";
+import type { Fault } from "../values/fault.ts";
 import type { ClaimVerdict, Verdict } from "../properties/verdict.ts";
 import { isWitness } from "../properties/verdict.ts";
 import type { BrokenRow } from "../search/laws.ts";
@@ -44,7 +46,10 @@ export function runLines(run: Run, options: TextOptions, look: Look): readonly s
   return [...headLines(run, options, look), ...claimTable(verdicts, look), ...details];
 }
 
-/** What decides one claim, its trace or its row, with all that belongs to it; none where nothing does. */
+/**
+ * What decides one claim, its trace or its row, with all that belongs to it; none where nothing
+ * does.
+ */
 export function detailLines(
   run: Run,
   claimVerdict: ClaimVerdict,
@@ -139,7 +144,10 @@ export function claimLines(
   ];
 }
 
-/** What kept the claim from being evaluated: known to the verdict, or to the transition that breaks it. */
+/**
+ * What kept the claim from being evaluated: known to the verdict, or to the transition that breaks
+ * it.
+ */
 export function faultOf(run: Run, { claim, verdict }: ClaimVerdict, trace: Trace): Fault | null {
   if (verdict.kind === "violated" && verdict.fault !== null) return verdict.fault;
   const index = run.outcome.info.claims.findIndex(({ name }) => name === claim.name);
@@ -156,12 +164,13 @@ function footLines(
 ): readonly string[] {
   const steps = trace.steps.length;
   const noun = isWitness(claim.kind) ? "road there" : "violation";
+  const replayLabel = `  ${paint(look.palette, "faint", padEnd("replay", LABEL_WIDTH))}`;
   const least = steps === 0 ? [] : labelled("note", noteText(noun, steps), look);
   return [
     ...placeLines(claim, look),
     ...faultLines(fault, look),
     // Never broken into lines: it is there to be pasted.
-    `  ${paint(look.palette, "faint", padEnd("replay", LABEL_WIDTH))}${replayLine(run.selection, claim.name, trace.path)}`,
+    replayLabel + replayLine(run.selection, claim.name, trace.path),
     ...least,
   ];
 }

@@ -1,7 +1,8 @@
 // Verdicts and the reasons for stopping in words, the same words in every kind of report.
 import { unreachable } from "../base/assert.ts";
 import type { Stop } from "../engine/limits.ts";
-import type { ClaimKind, Fault } from "../program/program.ts";
+import type { ClaimKind } from "../program/program.ts";
+import type { Fault } from "../values/fault.ts";
 import type { ClaimVerdict, Verdict } from "../properties/verdict.ts";
 import { isWitness } from "../properties/verdict.ts";
 import { countOf, formatBytes, formatCount, formatDuration } from "./format.ts";

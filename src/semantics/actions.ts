@@ -1,6 +1,7 @@
 // Actions: parameters, guard clauses, budgets and bodies.
-import type { Action, Binder, Clause, Spend, Stmt } from "../ir/ir.ts";
+
 import { textOf } from "../base/source.ts";
+import type { Action, Binder, Clause, Spend, Stmt } from "../ir/ir.ts";
 import type * as ast from "../syntax/ast.ts";
 import { boolType } from "../values/type.ts";
 import { elaborate } from "./expr/elaborate.ts";
@@ -8,7 +9,7 @@ import { elaborateBinder } from "./expr/quantifiers.ts";
 import { expectBool } from "./expr/typing.ts";
 import { baseArguments, notABudget, paramNamesCount } from "./findings/actions.ts";
 import { checkClashes } from "./places.ts";
-import { Frame, type Scope, newScope, sights } from "./scope.ts";
+import { Frame, newScope, type Scope, sights } from "./scope.ts";
 import { type Branches, elaborateBlock } from "./statements.ts";
 import type { ActionSource, Unit } from "./unit.ts";
 
@@ -93,7 +94,9 @@ function elaborateSpends(decl: ast.ActionDecl, scope: Scope, unit: Unit): readon
 
 function ownSpend(decl: ast.ActionDecl, unit: Unit): Spend | null {
   const meaning = unit.names.get(ownBudgetName(decl.name.text));
-  return meaning?.kind === "budget" ? { slot: meaning.slot, limit: meaning.limit, cond: null } : null;
+  return meaning?.kind === "budget"
+    ? { slot: meaning.slot, limit: meaning.limit, cond: null }
+    : null;
 }
 
 function elaborateBody(source: ActionSource, scope: Scope, branches: Branches): readonly Stmt[] {
@@ -156,4 +159,3 @@ function findLocal(scope: Scope, local: number): Scope["locals"] {
   }
   return null;
 }
-

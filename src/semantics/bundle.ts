@@ -2,7 +2,10 @@
 import type { Span } from "../base/source.ts";
 import type { ModelFile } from "../syntax/ast.ts";
 
-/** The parsed files of one model: its own, its parts in order of their names, and what it imports, by path as written. */
+/**
+ * The parsed files of one model: its own, its parts in order of their names, and what it imports,
+ * by path as written.
+ */
 export interface ModelBundle {
   readonly main: ModelFile;
   readonly parts: readonly ModelFile[];

@@ -2,13 +2,13 @@
 import { textOf } from "../base/source.ts";
 import type { Claim, Expr, OnAction } from "../ir/ir.ts";
 import type * as ast from "../syntax/ast.ts";
-import { type Type, boolType } from "../values/type.ts";
+import { boolType, type Type } from "../values/type.ts";
 import { elaborate } from "./expr/elaborate.ts";
 import { declareLocal, elaborateBinders } from "./expr/quantifiers.ts";
 import { all, both, broken, expectBool, isBroken, localOf, root, some } from "./expr/typing.ts";
 import { onArguments, phaseHasMovesAndIsFinal, unknownAction } from "./findings/claims.ts";
-import { elaboratePattern, testOf, type TypedPattern } from "./pattern.ts";
-import { type Scope, newScope, sights } from "./scope.ts";
+import { elaboratePattern, type TypedPattern, testOf } from "./pattern.ts";
+import { newScope, type Scope, sights } from "./scope.ts";
 import { checkRows } from "./tables.ts";
 import type { ClaimDecl, Unit } from "./unit.ts";
 
@@ -37,7 +37,10 @@ export function elaborateClaim(decl: ClaimDecl, unit: Unit): readonly Claim[] {
   }
 }
 
-function common(decl: ClaimDecl, name: ast.Name): { name: string; doc: string; span: ast.Name["span"] } {
+function common(
+  decl: ClaimDecl,
+  name: ast.Name,
+): { name: string; doc: string; span: ast.Name["span"] } {
   return { name: name.text, doc: decl.doc, span: name.span };
 }
 
@@ -70,7 +73,12 @@ function elaborateOn(
     const action = unit.decls.actions.findIndex(({ decl }) => decl.name.text === one.action.text);
     const source = unit.decls.actions[action];
     if (source === undefined) {
-      unit.report(unknownAction(one.action, unit.decls.actions.map(({ decl }) => decl.name.text)));
+      unit.report(
+        unknownAction(
+          one.action,
+          unit.decls.actions.map(({ decl }) => decl.name.text),
+        ),
+      );
       return [];
     }
     const params = source.decl.params;
@@ -95,7 +103,10 @@ function elaborateOn(
   return { on, scope };
 }
 
-/** The types of an action's parameters; mistakes in them are reported where the action is elaborated. */
+/**
+ * The types of an action's parameters; mistakes in them are reported where the action is
+ * elaborated.
+ */
 function paramTypes(decl: ast.ActionDecl, unit: Unit): readonly Type[] {
   const before = unit.findings.length;
   const { binders } = elaborateBinders(decl.params, newScope(unit, sights.guard));
@@ -120,7 +131,14 @@ function elaboratePhases(decl: ast.PhasesDecl, unit: Unit): readonly Claim[] {
   const stays: Expr = { kind: "eq", left: from, right: to, type: boolType, span: decl.span };
   const finals = decl.finals.map((pattern) => test(pattern, from));
   const moves = decl.moves.map((move) =>
-    both("and", test(move.from, from), some(move.to.map((pattern) => test(pattern, to)), move.from.span)),
+    both(
+      "and",
+      test(move.from, from),
+      some(
+        move.to.map((pattern) => test(pattern, to)),
+        move.from.span,
+      ),
+    ),
   );
   reportFinalsWithMoves(decl, unit);
   const name = decl.name?.text ?? subjectText(decl.subject);
@@ -140,8 +158,22 @@ function elaboratePhases(decl: ast.PhasesDecl, unit: Unit): readonly Claim[] {
 /** `let from = e in let to = e' in body`. */
 function bound(body: Expr, from: Expr, before: Expr, to: Expr): Expr {
   const after: Expr = { kind: "prime", operand: before, type: before.type, span: before.span };
-  const inner: Expr = { kind: "let", local: localIndex(to), value: after, body, type: boolType, span: body.span };
-  return { kind: "let", local: localIndex(from), value: before, body: inner, type: boolType, span: body.span };
+  const inner: Expr = {
+    kind: "let",
+    local: localIndex(to),
+    value: after,
+    body,
+    type: boolType,
+    span: body.span,
+  };
+  return {
+    kind: "let",
+    local: localIndex(from),
+    value: before,
+    body: inner,
+    type: boolType,
+    span: body.span,
+  };
 }
 
 function localIndex(expr: Expr): number {
@@ -152,7 +184,8 @@ function reportFinalsWithMoves(decl: ast.PhasesDecl, unit: Unit): void {
   const text = (pattern: ast.Pattern): string => textOf(pattern.span);
   const moving = new Set(decl.moves.map(({ from }) => text(from)));
   for (const pattern of decl.finals) {
-    if (moving.has(text(pattern))) unit.report(phaseHasMovesAndIsFinal(text(pattern), pattern.span));
+    if (moving.has(text(pattern)))
+      unit.report(phaseHasMovesAndIsFinal(text(pattern), pattern.span));
   }
 }
 
@@ -162,12 +195,19 @@ function reportFinalsWithMoves(decl: ast.PhasesDecl, unit: Unit): void {
 function elaborateMonotonic(decl: ast.MonotonicDecl, unit: Unit): Claim {
   const scope = newScope(unit, sights.step);
   const subject = elaborate(decl.subject, null, scope);
-  const prime = (operand: Expr): Expr => ({ kind: "prime", operand, type: operand.type, span: operand.span });
+  const prime = (operand: Expr): Expr => ({
+    kind: "prime",
+    operand,
+    type: operand.type,
+    span: operand.span,
+  });
   const within = decl.within.map((expr) => elaborate(expr, null, scope));
   const cond = decl.cond === null ? null : expectBool(elaborate(decl.cond, boolType, scope), scope);
   const premises = [
     ...(cond === null ? [] : [cond, prime(cond)]),
-    ...within.map((left): Expr => ({ kind: "eq", left, right: prime(left), type: boolType, span: left.span })),
+    ...within.map(
+      (left): Expr => ({ kind: "eq", left, right: prime(left), type: boolType, span: left.span }),
+    ),
   ];
   const grows: Expr = {
     kind: "le",
@@ -188,7 +228,8 @@ function elaborateMonotonic(decl: ast.MonotonicDecl, unit: Unit): Claim {
 function elaborateLaw(decl: ast.LawDecl, unit: Unit): Claim {
   const { binders, scope } = elaborateBinders(decl.params, newScope(unit, sights.table));
   checkRows(decl.name, binders, true, unit);
-  const where = decl.where === null ? null : expectBool(elaborate(decl.where, boolType, scope), scope);
+  const where =
+    decl.where === null ? null : expectBool(elaborate(decl.where, boolType, scope), scope);
   const body = root(expectBool(elaborate(decl.body, boolType, scope), scope), scope);
   return { kind: "law", params: binders, where, body, ...common(decl, decl.name) };
 }

@@ -1,17 +1,18 @@
-// Constant expressions: bounds, capacities, params, budgets. They see params and defs, never the state.
+// Constant expressions: bounds, capacities, params, budgets. They see params and defs, never the
+// state.
 import { evaluate } from "../eval/evaluate.ts";
-import { ModelFault } from "../values/fault.ts";
 import type { Expr } from "../ir/ir.ts";
 import type * as ast from "../syntax/ast.ts";
-import { type Type, intType } from "../values/type.ts";
+import { ModelFault } from "../values/fault.ts";
+import { intType, type Type } from "../values/type.ts";
 import type { Value } from "../values/value.ts";
-import { constantFaults } from "./findings/types.ts";
 import { elaborate } from "./expr/elaborate.ts";
 import { expectType, isBroken } from "./expr/typing.ts";
+import { constantFaults } from "./findings/types.ts";
 import type { Scope } from "./scope.ts";
 
 /** The value of a closed IR expression, or undefined after a finding. */
-export function valueOf(expr: Expr, scope: Scope): Value | undefined {
+export function closedValue(expr: Expr, scope: Scope): Value | undefined {
   try {
     return evaluate(expr, scope.unit.fns);
   } catch (error) {
@@ -35,5 +36,5 @@ export function constantOf(expr: ast.Expr, type: Type, scope: Scope): Value | un
   const before = scope.unit.findings.length;
   const typed = expectType(elaborate(expr, type, scope), type, scope);
   if (isBroken(typed) || scope.unit.findings.length > before) return undefined;
-  return valueOf(typed, scope);
+  return closedValue(typed, scope);
 }

@@ -1,9 +1,10 @@
 // Gathers the declarations of a model from its files, by kind.
-import type * as ast from "../syntax/ast.ts";
-import { notImported, partOfOther, severalDeadlocks } from "./findings/model.ts";
-import type { ModelBundle } from "./bundle.ts";
+
 import type { Diagnostic } from "../base/diagnostic.ts";
+import type * as ast from "../syntax/ast.ts";
 import { ownBudgetName } from "./actions.ts";
+import type { ModelBundle } from "./bundle.ts";
+import { notImported, partOfOther, severalDeadlocks } from "./findings/model.ts";
 import type { ActionSource, ClaimDecl, Declarations, DefSource, EffectSource } from "./unit.ts";
 
 /** What an import brings: nothing that has or changes state. */

@@ -1,4 +1,5 @@
-// Defs, elaborated when they are first needed: each becomes a function of the IR with what its body reads.
+// Defs, elaborated when they are first needed: each becomes a function of the IR with what its body
+// reads.
 import type * as ast from "../syntax/ast.ts";
 import type { Type } from "../values/type.ts";
 import { neverType } from "../values/type.ts";
@@ -6,7 +7,7 @@ import { elaborate } from "./expr/elaborate.ts";
 import { declareLocal } from "./expr/quantifiers.ts";
 import { broken, isBroken, store } from "./expr/typing.ts";
 import { paramNeedsType } from "./findings/names.ts";
-import { type Scope, newScope, sights } from "./scope.ts";
+import { newScope, type Scope, sights } from "./scope.ts";
 import type { DefSource, Unit } from "./unit.ts";
 
 /** The def's function, or "underway" where the def turns out to need itself. */
@@ -39,7 +40,10 @@ export function elaborateDef(source: DefSource, unit: Unit): number | "underway"
 export function declareParams(
   params: readonly ast.Param[],
   start: Scope,
-): { readonly scope: Scope; readonly params: readonly { readonly name: string; readonly type: Type }[] } {
+): {
+  readonly scope: Scope;
+  readonly params: readonly { readonly name: string; readonly type: Type }[];
+} {
   let scope = start;
   const declared = params.map(({ name, type }) => {
     if (type === null) start.unit.report(paramNeedsType(name));

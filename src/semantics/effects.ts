@@ -1,8 +1,8 @@
-// Effects are elaborated where they are inlined; here each is looked at once by itself, so that mistakes in one
-// that no action uses are found too.
+// Effects are elaborated where they are inlined; here each is looked at once by itself, so that
+// mistakes in one that no action uses are found too.
 import { declareLocal } from "./expr/quantifiers.ts";
 import { paramNeedsType } from "./findings/names.ts";
-import { type Scope, newScope, sights } from "./scope.ts";
+import { newScope, type Scope, sights } from "./scope.ts";
 import { elaborateBlock } from "./statements.ts";
 import type { Unit } from "./unit.ts";
 

@@ -1,8 +1,8 @@
-// From the files of a model to its IR under one config and one set of overlays. All findings are reported at
-// once; a model with a finding has no IR.
+// From the files of a model to its IR under one config and one set of overlays. All findings are
+// reported at once; a model with a finding has no IR.
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { bySpan } from "../base/order.ts";
-import { type Result, failed, ok } from "../base/result.ts";
+import { failed, ok, type Result } from "../base/result.ts";
 import type { Action, Claim, Model, ReasonKind, Root } from "../ir/ir.ts";
 import type * as ast from "../syntax/ast.ts";
 import { parseExpression } from "../syntax/parse.ts";
@@ -14,29 +14,31 @@ import { allDecls, close, gather } from "./declarations.ts";
 import { elaborateDef } from "./defs.ts";
 import { checkEffects } from "./effects.ts";
 import { elaborate as elaborateExpr } from "./expr/elaborate.ts";
-import { expectBool, root, some } from "./expr/typing.ts";
-import { claimTwice, reservedClaim } from "./findings/claims.ts";
+import { all, expectBool, root, some } from "./expr/typing.ts";
 import { reasonTwice } from "./findings/actions.ts";
+import { claimTwice, reservedClaim } from "./findings/claims.ts";
 import { noSuchConfig, unknownParam, unknownSetting } from "./findings/model.ts";
 import { Resolver, reportNamesTwice, reportTwice } from "./names.ts";
 import { applyOverlays, expandOverlays } from "./overlays.ts";
 import { prune } from "./prune.ts";
+import { reasonsOf } from "./reasons.ts";
 import { newScope, sights } from "./scope.ts";
 import {
-  elaborateInitWheres,
   elaborateInits,
+  elaborateInitWheres,
   elaborateOnce,
   elaborateOutputs,
   elaborateSlots,
 } from "./state.ts";
 import { elaborateObserved, elaborateTable } from "./tables.ts";
-import { reasonsOf } from "./reasons.ts";
 import { type Declarations, Unit } from "./unit.ts";
 
 /** Claims that every model with actions makes. */
 export const IMPLICIT_CLAIMS: readonly string[] = ["NoFault", "Deadlock"];
 
-/** The model that the selection asks for, with everything folded away that its params switch off. */
+/**
+ * The model that the selection asks for, with everything folded away that its params switch off.
+ */
 export function elaborate(bundle: ModelBundle, selection: Selection): Result<Model> {
   const findings: Diagnostic[] = [];
   const decls = allDecls(bundle, findings);
@@ -51,7 +53,7 @@ export function elaborate(bundle: ModelBundle, selection: Selection): Result<Mod
   if (overrides === null) return failed(sorted(unit.findings));
   const model = build(unit, new Resolver(unit, overrides), config?.name.text ?? "default");
   if (unit.findings.length > 0) return failed(sorted(unit.findings));
-  return ok(prune(model));
+  return ok(prune(model, selection.overlays.length > 0));
 }
 
 function sorted(findings: readonly Diagnostic[]): readonly Diagnostic[] {
@@ -122,7 +124,11 @@ function build(unit: Unit, resolver: Resolver, config: string): Model {
   checkEffects(unit);
   const actions = decls.actions.map((source) => elaborateAction(source, unit));
   const claims = elaborateClaims(unit, actions);
-  const bound = rootOf(decls.bounds.map(({ cond }) => cond), "bound", unit);
+  const bound = rootOf(
+    decls.bounds.map(({ cond }) => cond),
+    "bound",
+    unit,
+  );
   return {
     name: decls.model.name.text,
     doc: decls.model.doc,
@@ -151,11 +157,11 @@ function build(unit: Unit, resolver: Resolver, config: string): Model {
 function nameWhatRuns(decls: Declarations, unit: Unit): void {
   for (const source of decls.defs) {
     const { name } = source.decl;
-    unit.names.set(name.text, { kind: "def", source, span: name.span });
+    unit.name(name.text, { kind: "def", source, span: name.span });
   }
   for (const source of decls.effects) {
     const { name } = source.decl;
-    unit.names.set(name.text, { kind: "effect", source, span: name.span });
+    unit.name(name.text, { kind: "effect", source, span: name.span });
   }
 }
 
@@ -178,10 +184,7 @@ function rootOf(conds: readonly ast.Expr[], what: "final" | "bound", unit: Unit)
   const sight = what === "final" ? { ...sights.claim, what: "`final`" } : sights.bound;
   const scope = newScope(unit, sight);
   const exprs = conds.map((cond) => expectBool(elaborateExpr(cond, boolType, scope), scope));
-  const joined =
-    what === "final"
-      ? some(exprs, first.span)
-      : exprs.reduce((left, right) => ({ ...left, kind: "and", left, right, type: boolType }));
+  const joined = what === "final" ? some(exprs, first.span) : all(exprs, first.span);
   return root(joined, scope);
 }
 
@@ -197,7 +200,11 @@ function elaborateClaims(unit: Unit, actions: readonly Action[]): readonly Claim
   const { span } = decls.model.name;
   const noFault: Claim = { kind: "noFault", name: "NoFault", doc: "", span };
   if (decls.deadlock !== null || actions.length === 0) return [...declared, noFault];
-  const final = rootOf(decls.finals.map(({ cond }) => cond), "final", unit);
+  const final = rootOf(
+    decls.finals.map(({ cond }) => cond),
+    "final",
+    unit,
+  );
   const at = decls.finals[0]?.span ?? span;
   return [...declared, noFault, { kind: "deadlock", name: "Deadlock", doc: "", span: at, final }];
 }

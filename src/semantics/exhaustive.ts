@@ -1,19 +1,26 @@
-// Whether the arms of a `match` cover every value, and whether each is needed.
-// Source: Maranget, "Warnings for pattern matching", Journal of Functional Programming 17 (2007), section 3:
-// a row is useful when some value matches it and no earlier row.
+// Whether the arms of a `match` cover every value, and whether each is needed. Source: Maranget,
+// "Warnings for pattern matching", Journal of Functional Programming 17 (2007), section 3: a row is
+// useful when some value matches it and no earlier row.
 import type { Span } from "../base/source.ts";
 import type { Type } from "../values/type.ts";
 import { armNeverReached, casesMissing } from "./findings/patterns.ts";
-import { type Constructor, type TypedPattern, partsOf } from "./pattern.ts";
+import { type Maker, partsOf, type TypedPattern } from "./pattern.ts";
 import type { Scope } from "./scope.ts";
 
 type Row = readonly TypedPattern[];
 
-/** Reports; whether all values are covered is false only for replaced text, which may lack added cases. */
+/**
+ * Reports; whether all values are covered is false only for replaced text, which may lack added
+ * cases.
+ */
 export function reportCoverage(
   patterns: readonly TypedPattern[],
   type: Type,
-  match: { readonly span: Span; readonly scrutinee: { readonly span: Span }; readonly arms: readonly { readonly span: Span }[] },
+  match: {
+    readonly span: Span;
+    readonly scrutinee: { readonly span: Span };
+    readonly arms: readonly { readonly span: Span }[];
+  },
   scope: Scope,
 ): boolean {
   const rows: Row[] = [];
@@ -30,7 +37,10 @@ export function reportCoverage(
   return false;
 }
 
-/** A value, in the notation of patterns, that matches `row` and no earlier one; null where none does. */
+/**
+ * A value, in the notation of patterns, that matches `row` and no earlier one; null where none
+ * does.
+ */
 function useful(rows: readonly Row[], row: Row): readonly string[] | null {
   const [first, ...rest] = row;
   if (first === undefined) return rows.length === 0 ? [] : null;
@@ -41,31 +51,31 @@ function useful(rows: readonly Row[], row: Row): readonly string[] | null {
     }
     return null;
   }
-  if (first.kind === "built") return usefulBuilt(rows, first.constructor, first.args, rest, first.type);
+  if (first.kind === "built") return usefulBuilt(rows, first.maker, first.args, rest, first.type);
   return usefulAny(rows, first.type, rest);
 }
 
 function usefulBuilt(
   rows: readonly Row[],
-  constructor: Constructor,
+  maker: Maker,
   args: Row,
   rest: Row,
   type: Type,
 ): readonly string[] | null {
-  const arity = partsOf(constructor, type).length;
-  const found = useful(specialise(rows, constructor, type), [...args, ...rest]);
+  const arity = partsOf(maker, type).length;
+  const found = useful(specialise(rows, maker, type), [...args, ...rest]);
   if (found === null) return null;
-  return [show(constructor, type, found.slice(0, arity)), ...found.slice(arity)];
+  return [show(maker, type, found.slice(0, arity)), ...found.slice(arity)];
 }
 
 function usefulAny(rows: readonly Row[], type: Type, rest: Row): readonly string[] | null {
-  const used = rows.flatMap(([first]) => (first === undefined ? [] : constructorsIn(first)));
-  const whole = constructorsOf(type);
+  const used = rows.flatMap(([first]) => (first === undefined ? [] : makersIn(first)));
+  const whole = makersOf(type);
   const isComplete = whole?.every((one) => used.some((other) => isEqual(one, other))) ?? false;
   if (whole !== null && (isComplete || whole.length === 1)) {
-    for (const constructor of whole) {
-      const args = partsOf(constructor, type).map(anything);
-      const found = usefulBuilt(rows, constructor, args, rest, type);
+    for (const maker of whole) {
+      const args = partsOf(maker, type).map(anything);
+      const found = usefulBuilt(rows, maker, args, rest, type);
       if (found !== null) return found;
     }
     return null;
@@ -74,7 +84,14 @@ function usefulAny(rows: readonly Row[], type: Type, rest: Row): readonly string
   const found = useful(defaults, rest);
   if (found === null) return null;
   const missing = whole?.find((one) => used.every((other) => !isEqual(one, other)));
-  const shown = missing === undefined ? "_" : show(missing, type, partsOf(missing, type).map(() => "_"));
+  const shown =
+    missing === undefined
+      ? "_"
+      : show(
+          missing,
+          type,
+          partsOf(missing, type).map(() => "_"),
+        );
   return [shown, ...found];
 }
 
@@ -83,7 +100,7 @@ function anything(type: Type): TypedPattern {
 }
 
 /** All constructors of a type, or null where there are too many to list: integers. */
-function constructorsOf(type: Type): readonly Constructor[] | null {
+function makersOf(type: Type): readonly Maker[] | null {
   switch (type.kind) {
     case "bool":
       return [
@@ -110,18 +127,18 @@ function constructorsOf(type: Type): readonly Constructor[] | null {
   }
 }
 
-function constructorsIn(pattern: TypedPattern): readonly Constructor[] {
+function makersIn(pattern: TypedPattern): readonly Maker[] {
   switch (pattern.kind) {
     case "any":
       return [];
     case "built":
-      return [pattern.constructor];
+      return [pattern.maker];
     case "or":
-      return pattern.options.flatMap(constructorsIn);
+      return pattern.options.flatMap(makersIn);
   }
 }
 
-function isEqual(left: Constructor, right: Constructor): boolean {
+function isEqual(left: Maker, right: Maker): boolean {
   if (left.tag === "case") return right.tag === "case" && left.index === right.index;
   if (left.tag === "bool" || left.tag === "int") {
     return right.tag === left.tag && left.value === right.value;
@@ -130,42 +147,43 @@ function isEqual(left: Constructor, right: Constructor): boolean {
 }
 
 /** The rows that a value built so can match, with its parts in place of the value. */
-function specialise(rows: readonly Row[], constructor: Constructor, type: Type): readonly Row[] {
-  return rows.flatMap(([first, ...rest]): readonly Row[] => {
-    if (first === undefined) return [];
-    switch (first.kind) {
-      case "any":
-        return [[...partsOf(constructor, type).map(anything), ...rest]];
-      case "built":
-        return isEqual(first.constructor, constructor) ? [[...first.args, ...rest]] : [];
-      case "or":
-        return specialise(
-          first.options.map((option) => [option, ...rest]),
-          constructor,
-          type,
-        );
-    }
-  });
+function specialise(rows: readonly Row[], maker: Maker, type: Type): readonly Row[] {
+  return rows.flatMap((row) => specialised(row, maker, type));
+}
+
+function specialised([first, ...rest]: Row, maker: Maker, type: Type): readonly Row[] {
+  switch (first?.kind) {
+    case "any":
+      return [[...partsOf(maker, type).map(anything), ...rest]];
+    case "built":
+      return isEqual(first.maker, maker) ? [[...first.args, ...rest]] : [];
+    case "or":
+      return first.options.flatMap((option) => specialised([option, ...rest], maker, type));
+    case undefined:
+      return [];
+  }
 }
 
 function withoutFirst([first, ...rest]: Row): readonly Row[] {
   if (first === undefined) return [];
   if (first.kind === "any") return [rest];
-  if (first.kind === "or") return first.options.flatMap((option) => withoutFirst([option, ...rest]));
+  if (first.kind === "or")
+    return first.options.flatMap((option) => withoutFirst([option, ...rest]));
   return [];
 }
 
-function show(constructor: Constructor, type: Type, args: readonly string[]): string {
-  switch (constructor.tag) {
+function show(maker: Maker, type: Type, args: readonly string[]): string {
+  switch (maker.tag) {
     case "none":
       return "none";
     case "some":
       return args[0] === undefined || args[0] === "_" ? "a value" : args[0];
     case "bool":
     case "int":
-      return String(constructor.value);
+      return String(maker.value);
     case "case": {
-      const name = type.kind === "enum" || type.kind === "union" ? type.cases[constructor.index]?.name : "";
+      const name =
+        type.kind === "enum" || type.kind === "union" ? type.cases[maker.index]?.name : "";
       return args.length === 0 ? (name ?? "") : `${name}(${args.join(", ")})`;
     }
     case "record": {

@@ -1,7 +1,8 @@
-// Interval arithmetic on the static types of integers (semantics.md rule 19): every intermediate value of
-// an expression lies in the interval that these functions give.
-import { type IntType, intType } from "../values/type.ts";
+// Interval arithmetic on the static types of integers (semantics.md rule 19): every intermediate
+// value of an expression lies in the interval that these functions give.
+
 import type { ArithmeticOp } from "../ir/ir.ts";
+import { type IntType, intType } from "../values/type.ts";
 
 /** State integers must be exact in every consumer of vectors. */
 export const STATE_MAX = 2n ** 53n - 1n;

@@ -1,11 +1,11 @@
-// Resolves the names of a model: types and params on demand, since each may be built from the other, and
-// reports names that are declared twice.
+// Resolves the names of a model: types and params on demand, since each may be built from the
+// other, and reports names that are declared twice.
 import { assert } from "../base/assert.ts";
 import type { Span } from "../base/source.ts";
 import type * as ast from "../syntax/ast.ts";
-import { type EnumType, type Type, boolType, neverType, optionOf } from "../values/type.ts";
+import { sizeOf } from "../values/domain.ts";
+import { boolType, type EnumType, neverType, optionOf, type Type } from "../values/type.ts";
 import { constantInt } from "./constant.ts";
-import { capacityTooLarge, capacityTooSmall, emptyRange, optionOfOption } from "./findings/types.ts";
 import {
   alreadyDeclared,
   builtinName,
@@ -16,7 +16,15 @@ import {
   unknownType,
   wireTwice,
 } from "./findings/names.ts";
+import {
+  capacityTooLarge,
+  capacityTooSmall,
+  emptyRange,
+  optionOfOption,
+  setNeedsCapacity,
+} from "./findings/types.ts";
 import { resolveParam } from "./params.ts";
+import { showType } from "./relations.ts";
 import { newScope, sights } from "./scope.ts";
 import type { Meaning, TypeDeclaration, Unit } from "./unit.ts";
 
@@ -96,9 +104,7 @@ export class Resolver {
       case "enum":
         return this.#enumType(decl);
       case "record":
-        reportTwice(decl.fields, (first, second) =>
-          this.unit.report(fieldTwice(first, second)),
-        );
+        reportTwice(decl.fields, (first, second) => this.unit.report(fieldTwice(first, second)));
         return { kind: "record", name: decl.name.text, fields: this.#fields(decl.fields) };
       case "union":
         return this.#unionType(decl);
@@ -164,6 +170,9 @@ export class Resolver {
       case "set": {
         const of = this.type(expr.of);
         const max = expr.max === null ? null : this.#capacity(expr.max);
+        if (max === null && sizeOf(of) > CAPACITY_MAX) {
+          this.unit.report(setNeedsCapacity(showType(of), sizeOf(of), CAPACITY_MAX, expr.span));
+        }
         return { kind: "set", of, max };
       }
       case "map":
@@ -209,7 +218,8 @@ export class Resolver {
     const capacity = this.constant(expr);
     if (capacity === null) return 0;
     if (capacity < 0n) this.unit.report(capacityTooSmall(capacity, expr.span));
-    if (capacity > CAPACITY_MAX) this.unit.report(capacityTooLarge(capacity, CAPACITY_MAX, expr.span));
+    if (capacity > CAPACITY_MAX)
+      this.unit.report(capacityTooLarge(capacity, CAPACITY_MAX, expr.span));
     return Number(capacity);
   }
 
@@ -250,7 +260,10 @@ export function reportNamesTwice(unit: Unit): void {
     decls.actions.map(({ decl }) => decl),
     (first, second) => unit.report(alreadyDeclared(second, first.span)),
   );
-  assert(items.every(({ name }) => name.text !== ""), "every declaration has a name");
+  assert(
+    items.every(({ name }) => name.text !== ""),
+    "every declaration has a name",
+  );
   reportTwice(items, (first, second) => unit.report(alreadyDeclared(second, first.span)));
   for (const { name } of items) {
     if (BUILTINS.includes(name.text)) unit.report(builtinName(name));

@@ -1,12 +1,15 @@
-// The outline of a model: its configs, overlays and params, read off the declarations without elaborating them.
+// The outline of a model: its configs, overlays and params, read off the declarations without
+// elaborating them.
 import type { Diagnostic } from "../base/diagnostic.ts";
-import { type Result, failed, ok } from "../base/result.ts";
+import { nearest } from "../base/nearest.ts";
+import { failed, ok, type Result } from "../base/result.ts";
 import { textOf } from "../base/source.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { ConfigInfo, Expected, ModelBundle, Outline, OverlayInfo } from "./bundle.ts";
 import { subjectText } from "./claims.ts";
 import { allDecls } from "./declarations.ts";
 import { IMPLICIT_CLAIMS } from "./elaborate.ts";
+import { unknownSetting } from "./findings/model.ts";
 import {
   expectsNothing,
   lengthNotLiteral,
@@ -15,9 +18,7 @@ import {
   unknownExpectedConfig,
   unknownOverlay,
 } from "./findings/overlays.ts";
-import { unknownSetting } from "./findings/model.ts";
 import { reportTwice } from "./names.ts";
-import { nearest } from "../base/nearest.ts";
 
 /** Fails where an overlay or table names what does not exist. */
 export function outline(bundle: ModelBundle): Result<Outline> {
@@ -126,14 +127,18 @@ function overlayInfo(
     title: overlay.title,
     doc: overlay.doc,
     span: overlay.name.span,
-    expects: overlay.expects.map((expected): Expected => ({
-      claim: expected.claim.text,
-      holds: expected.holds,
-      steps: number(expected.steps),
-      rows: number(expected.rows),
-      config: expected.config?.text ?? config,
-      settings: new Map(expected.settings.map(({ name, value }) => [name.text, textOf(value.span)])),
-      span: expected.span,
-    })),
+    expects: overlay.expects.map(
+      (expected): Expected => ({
+        claim: expected.claim.text,
+        holds: expected.holds,
+        steps: number(expected.steps),
+        rows: number(expected.rows),
+        config: expected.config?.text ?? config,
+        settings: new Map(
+          expected.settings.map(({ name, value }) => [name.text, textOf(value.span)]),
+        ),
+        span: expected.span,
+      }),
+    ),
   };
 }

@@ -1,6 +1,8 @@
-// Applies overlays: patches to the declarations of a model, before anything is elaborated (semantics.md rule 7).
-import { nearest } from "../base/nearest.ts";
+// Applies overlays: patches to the declarations of a model, before anything is elaborated
+// (semantics.md rule 7).
+
 import type { Diagnostic } from "../base/diagnostic.ts";
+import { nearest } from "../base/nearest.ts";
 import type { Span } from "../base/source.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { Gathering } from "./declarations.ts";
@@ -24,7 +26,10 @@ export function expandOverlays(
   const add = (name: string, span: Span | null, path: readonly string[]): void => {
     const overlay = overlays.find((one) => one.name.text === name);
     if (overlay === undefined || path.includes(name)) {
-      const guess = nearest(name, overlays.map((one) => one.name.text));
+      const guess = nearest(
+        name,
+        overlays.map((one) => one.name.text),
+      );
       findings.push(unknownOverlay(name, span, guess));
       return;
     }
@@ -78,28 +83,38 @@ function itemOf(patch: ast.Patch): string | null {
 function applyPatch(gathering: Gathering, patch: ast.Patch, findings: Diagnostic[]): void {
   switch (patch.kind) {
     case "replaceDef":
-      return replaceDef(gathering, patch, findings);
+      replaceDef(gathering, patch, findings);
+      break;
     case "replaceEffect":
-      return replaceEffect(gathering, patch, findings);
+      replaceEffect(gathering, patch, findings);
+      break;
     case "replaceAction":
-      return replaceAction(gathering, patch, findings);
+      replaceAction(gathering, patch, findings);
+      break;
     case "replaceVar":
-      return replaceVar(gathering, patch, findings);
+      replaceVar(gathering, patch, findings);
+      break;
     case "replaceBudget":
-      return replaceBudget(gathering, patch, findings);
+      replaceBudget(gathering, patch, findings);
+      break;
     case "dropClause":
-      return dropClause(gathering, patch, findings);
+      dropClause(gathering, patch, findings);
+      break;
     case "dropAction":
-      return dropAction(gathering, patch, findings);
+      dropAction(gathering, patch, findings);
+      break;
     case "addClause":
-      return addClause(gathering, patch, findings);
+      addClause(gathering, patch, findings);
+      break;
     case "addCase":
-      return addCase(gathering, patch, findings);
+      addCase(gathering, patch, findings);
+      break;
     case "addDecl":
-      return addDecl(gathering, patch);
+      addDecl(gathering, patch);
+      break;
     case "set":
       gathering.settings.set(patch.name.text, patch);
-      return;
+      break;
   }
 }
 
@@ -134,7 +149,11 @@ function sameSignature(
   }));
 }
 
-function replaceDef(gathering: Gathering, patch: PatchOf<"replaceDef">, findings: Diagnostic[]): void {
+function replaceDef(
+  gathering: Gathering,
+  patch: PatchOf<"replaceDef">,
+  findings: Diagnostic[],
+): void {
   const index = find(gathering.defs, ({ decl }) => decl.name.text, patch.name, "def", findings);
   const base = gathering.defs[index];
   if (base === undefined) return;
@@ -142,15 +161,29 @@ function replaceDef(gathering: Gathering, patch: PatchOf<"replaceDef">, findings
   gathering.defs[index] = { decl: { ...base.decl, params, body: patch.body }, base };
 }
 
-function replaceEffect(gathering: Gathering, patch: PatchOf<"replaceEffect">, findings: Diagnostic[]): void {
-  const index = find(gathering.effects, ({ decl }) => decl.name.text, patch.name, "effect", findings);
+function replaceEffect(
+  gathering: Gathering,
+  patch: PatchOf<"replaceEffect">,
+  findings: Diagnostic[],
+): void {
+  const index = find(
+    gathering.effects,
+    ({ decl }) => decl.name.text,
+    patch.name,
+    "effect",
+    findings,
+  );
   const base = gathering.effects[index];
   if (base === undefined) return;
   const params = sameSignature(base.decl.params, patch.params, patch.name, findings) ?? [];
   gathering.effects[index] = { decl: { ...base.decl, params, body: patch.body }, base };
 }
 
-function replaceAction(gathering: Gathering, patch: PatchOf<"replaceAction">, findings: Diagnostic[]): void {
+function replaceAction(
+  gathering: Gathering,
+  patch: PatchOf<"replaceAction">,
+  findings: Diagnostic[],
+): void {
   const index = findAction(gathering, patch.name, findings);
   const base = gathering.actions[index];
   if (base === undefined) return;
@@ -184,11 +217,26 @@ function change<K extends ast.Decl["kind"]>(
   gathering.decls = gathering.decls.map((decl) => (decl === found ? update(found) : decl));
 }
 
-function replaceVar(gathering: Gathering, patch: PatchOf<"replaceVar">, findings: Diagnostic[]): void {
-  change(gathering, "var", patch.name, "var", (decl) => ({ ...decl, value: patch.value }), findings);
+function replaceVar(
+  gathering: Gathering,
+  patch: PatchOf<"replaceVar">,
+  findings: Diagnostic[],
+): void {
+  change(
+    gathering,
+    "var",
+    patch.name,
+    "var",
+    (decl) => ({ ...decl, value: patch.value }),
+    findings,
+  );
 }
 
-function replaceBudget(gathering: Gathering, patch: PatchOf<"replaceBudget">, findings: Diagnostic[]): void {
+function replaceBudget(
+  gathering: Gathering,
+  patch: PatchOf<"replaceBudget">,
+  findings: Diagnostic[],
+): void {
   // An action's own budget goes by the action's name.
   const own = gathering.actions.findIndex(
     ({ decl }) => decl.name.text === patch.name.text && decl.budget !== null,
@@ -198,10 +246,21 @@ function replaceBudget(gathering: Gathering, patch: PatchOf<"replaceBudget">, fi
     gathering.actions[own] = { ...source, decl: { ...source.decl, budget: patch.limit } };
     return;
   }
-  change(gathering, "budget", patch.name, "budget", (decl) => ({ ...decl, limit: patch.limit }), findings);
+  change(
+    gathering,
+    "budget",
+    patch.name,
+    "budget",
+    (decl) => ({ ...decl, limit: patch.limit }),
+    findings,
+  );
 }
 
-function dropClause(gathering: Gathering, patch: PatchOf<"dropClause">, findings: Diagnostic[]): void {
+function dropClause(
+  gathering: Gathering,
+  patch: PatchOf<"dropClause">,
+  findings: Diagnostic[],
+): void {
   const index = findAction(gathering, patch.action, findings);
   const source = gathering.actions[index];
   if (source === undefined) return;
@@ -212,7 +271,11 @@ function dropClause(gathering: Gathering, patch: PatchOf<"dropClause">, findings
   gathering.actions[index] = { ...source, decl: { ...source.decl, clauses } };
 }
 
-function dropAction(gathering: Gathering, patch: PatchOf<"dropAction">, findings: Diagnostic[]): void {
+function dropAction(
+  gathering: Gathering,
+  patch: PatchOf<"dropAction">,
+  findings: Diagnostic[],
+): void {
   const index = findAction(gathering, patch.name, findings);
   const source = gathering.actions[index];
   if (source === undefined) return;
@@ -222,7 +285,11 @@ function dropAction(gathering: Gathering, patch: PatchOf<"dropAction">, findings
   gathering.actions[index] = { ...source, decl: { ...source.decl, clauses } };
 }
 
-function addClause(gathering: Gathering, patch: PatchOf<"addClause">, findings: Diagnostic[]): void {
+function addClause(
+  gathering: Gathering,
+  patch: PatchOf<"addClause">,
+  findings: Diagnostic[],
+): void {
   const index = findAction(gathering, patch.action, findings);
   const source = gathering.actions[index];
   if (source === undefined) return;

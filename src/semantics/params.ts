@@ -1,4 +1,5 @@
-// Params: each has one value in an elaboration, from outside, from `set` of an overlay, from the config, or its default.
+// Params: each has one value in an elaboration, from outside, from `set` of an overlay, from the
+// config, or its default.
 import type * as ast from "../syntax/ast.ts";
 import { isValue } from "../values/fits.ts";
 import { neverType } from "../values/type.ts";

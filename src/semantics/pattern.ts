@@ -1,20 +1,20 @@
 // Patterns against types: what they test, what they bind.
 import type { Expr } from "../ir/ir.ts";
 import type * as ast from "../syntax/ast.ts";
-import { type Type, boolType, intType } from "../values/type.ts";
+import { boolType, intType, type Type } from "../values/type.ts";
+import { all, both, some } from "./expr/typing.ts";
 import {
-  payloadCount,
   patternBindsInOr,
   patternMismatch,
+  payloadCount,
   unknownPatternCase,
 } from "./findings/patterns.ts";
 import { unknownField } from "./findings/records.ts";
 import { inner } from "./relations.ts";
 import type { Scope } from "./scope.ts";
-import { all, both, some } from "./expr/typing.ts";
 
 /** How a value of a type is built: what a pattern can ask for. */
-export type Constructor =
+export type Maker =
   | { readonly tag: "none" }
   | { readonly tag: "some" }
   | { readonly tag: "bool"; readonly value: boolean }
@@ -24,17 +24,22 @@ export type Constructor =
 
 export type TypedPattern =
   | { readonly kind: "any"; readonly bind: ast.Name | null; readonly type: Type }
-  | { readonly kind: "built"; readonly constructor: Constructor; readonly args: readonly TypedPattern[]; readonly type: Type }
+  | {
+      readonly kind: "built";
+      readonly maker: Maker;
+      readonly args: readonly TypedPattern[];
+      readonly type: Type;
+    }
   | { readonly kind: "or"; readonly options: readonly TypedPattern[]; readonly type: Type };
 
-/** The types of what a constructor holds. */
-export function partsOf(constructor: Constructor, type: Type): readonly Type[] {
-  switch (constructor.tag) {
+/** The types of what a maker holds. */
+export function partsOf(maker: Maker, type: Type): readonly Type[] {
+  switch (maker.tag) {
     case "some":
       return [inner(type)];
     case "case":
       return type.kind === "union"
-        ? (type.cases[constructor.index]?.fields ?? []).map((field) => field.type)
+        ? (type.cases[maker.index]?.fields ?? []).map((field) => field.type)
         : [];
     case "record":
       return type.kind === "record" ? type.fields.map((field) => field.type) : [];
@@ -44,7 +49,11 @@ export function partsOf(constructor: Constructor, type: Type): readonly Type[] {
 }
 
 /** The pattern with its type, or null after a finding. */
-export function elaboratePattern(pattern: ast.Pattern, type: Type, scope: Scope): TypedPattern | null {
+export function elaboratePattern(
+  pattern: ast.Pattern,
+  type: Type,
+  scope: Scope,
+): TypedPattern | null {
   if (pattern.kind === "wildcard") return { kind: "any", bind: null, type };
   if (pattern.kind === "or") {
     const options = pattern.options.map((option) => elaboratePattern(option, type, scope));
@@ -58,11 +67,11 @@ export function elaboratePattern(pattern: ast.Pattern, type: Type, scope: Scope)
   }
   if (type.kind === "option") {
     if (pattern.kind === "none") {
-      return { kind: "built", constructor: { tag: "none" }, args: [], type };
+      return { kind: "built", maker: { tag: "none" }, args: [], type };
     }
     const inside = elaboratePattern(pattern, type.of, scope);
     if (inside === null) return null;
-    return { kind: "built", constructor: { tag: "some" }, args: [inside], type };
+    return { kind: "built", maker: { tag: "some" }, args: [inside], type };
   }
   return elaboratePlain(pattern, type, scope);
 }
@@ -83,9 +92,9 @@ function elaboratePlain(
   type: Type,
   scope: Scope,
 ): TypedPattern | null {
-  const built = (constructor: Constructor, args: readonly TypedPattern[] = []): TypedPattern => ({
+  const built = (maker: Maker, args: readonly TypedPattern[] = []): TypedPattern => ({
     kind: "built",
-    constructor,
+    maker,
     args,
     type,
   });
@@ -133,7 +142,7 @@ function elaborateCase(
   });
   const whole = inside.filter((arg) => arg !== null);
   if (whole.length < inside.length) return null;
-  return { kind: "built", constructor: { tag: "case", index }, args: whole, type };
+  return { kind: "built", maker: { tag: "case", index }, args: whole, type };
 }
 
 function elaborateRecordPattern(
@@ -141,7 +150,9 @@ function elaborateRecordPattern(
   type: Extract<Type, { readonly kind: "record" }>,
   scope: Scope,
 ): TypedPattern | null {
-  const unknown = pattern.fields.find(({ name }) => type.fields.every((field) => field.name !== name.text));
+  const unknown = pattern.fields.find(({ name }) =>
+    type.fields.every((field) => field.name !== name.text),
+  );
   if (unknown !== undefined) {
     scope.unit.report(unknownField(unknown.name, type, null));
     return null;
@@ -153,19 +164,19 @@ function elaborateRecordPattern(
   });
   const whole = args.filter((arg) => arg !== null);
   if (whole.length < args.length) return null;
-  return { kind: "built", constructor: { tag: "record" }, args: whole, type };
+  return { kind: "built", maker: { tag: "record" }, args: whole, type };
 }
 
 // ---- tests and bindings -------------------------------------------------------------------------
 
-/** The part of a value at a position of a constructor; only asked for once the test was true. */
-function partOf(subject: Expr, constructor: Constructor, index: number, type: Type): Expr {
+/** The part of a value at a position of a maker; only asked for once the test was true. */
+function partOf(subject: Expr, maker: Maker, index: number, type: Type): Expr {
   const { span } = subject;
-  switch (constructor.tag) {
+  switch (maker.tag) {
     case "some":
       return { kind: "unwrap", operand: subject, type, span };
     case "case":
-      return { kind: "payload", operand: subject, case: constructor.index, index, type, span };
+      return { kind: "payload", operand: subject, case: maker.index, index, type, span };
     default:
       return { kind: "field", operand: subject, index, type, span };
   }
@@ -182,11 +193,12 @@ export function testOf(pattern: TypedPattern, subject: Expr): Expr | null {
       return whole.length < tests.length ? null : some(whole, subject.span);
     }
     case "built": {
-      const own = ownTest(pattern.constructor, subject);
-      const parts = partsOf(pattern.constructor, pattern.type);
+      const own = ownTest(pattern.maker, subject);
+      const parts = partsOf(pattern.maker, pattern.type);
       const inside = pattern.args.flatMap((arg, index) => {
         const part = parts[index];
-        const test = part === undefined ? null : testOf(arg, partOf(subject, pattern.constructor, index, part));
+        const test =
+          part === undefined ? null : testOf(arg, partOf(subject, pattern.maker, index, part));
         return test === null ? [] : [test];
       });
       if (own === null) return inside.length === 0 ? null : all(inside, subject.span);
@@ -195,9 +207,9 @@ export function testOf(pattern: TypedPattern, subject: Expr): Expr | null {
   }
 }
 
-function ownTest(constructor: Constructor, subject: Expr): Expr | null {
+function ownTest(maker: Maker, subject: Expr): Expr | null {
   const { span } = subject;
-  switch (constructor.tag) {
+  switch (maker.tag) {
     case "none":
       return { kind: "isNone", operand: subject, type: boolType, span };
     case "some":
@@ -208,14 +220,20 @@ function ownTest(constructor: Constructor, subject: Expr): Expr | null {
         span,
       };
     case "bool":
-      return constructor.value ? subject : { kind: "not", operand: subject, type: boolType, span };
+      return maker.value ? subject : { kind: "not", operand: subject, type: boolType, span };
     case "int":
-      return { kind: "eq", left: subject, right: literal(constructor.value, subject), type: boolType, span };
+      return {
+        kind: "eq",
+        left: subject,
+        right: literal(maker.value, subject),
+        type: boolType,
+        span,
+      };
     case "case": {
       if (subject.type.kind !== "enum") {
-        return { kind: "isCase", operand: subject, case: constructor.index, type: boolType, span };
+        return { kind: "isCase", operand: subject, case: maker.index, type: boolType, span };
       }
-      const right: Expr = { kind: "const", value: constructor.index, type: subject.type, span };
+      const right: Expr = { kind: "const", value: maker.index, type: subject.type, span };
       return { kind: "eq", left: subject, right, type: boolType, span };
     }
     case "record":
@@ -225,7 +243,12 @@ function ownTest(constructor: Constructor, subject: Expr): Expr | null {
 
 function literal(value: bigint, at: Expr): Expr {
   const isSafe = value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER;
-  return { kind: "const", value: isSafe ? Number(value) : value, type: intType(value, value), span: at.span };
+  return {
+    kind: "const",
+    value: isSafe ? Number(value) : value,
+    type: intType(value, value),
+    span: at.span,
+  };
 }
 
 /** The names that a pattern binds, with what they stand for. */
@@ -239,10 +262,12 @@ export function bindingsOf(
     case "or":
       return [];
     case "built": {
-      const parts = partsOf(pattern.constructor, pattern.type);
+      const parts = partsOf(pattern.maker, pattern.type);
       return pattern.args.flatMap((arg, index) => {
         const part = parts[index];
-        return part === undefined ? [] : bindingsOf(arg, partOf(subject, pattern.constructor, index, part));
+        return part === undefined
+          ? []
+          : bindingsOf(arg, partOf(subject, pattern.maker, index, part));
       });
     }
   }

@@ -1,9 +1,14 @@
-// Places: what may stand left of `=` in a body (semantics.md rule 3), and which assignments of one path clash.
-import type { PathStep, Stmt } from "../ir/ir.ts";
+// Places: what may stand left of `=` in a body (semantics.md rule 3), and which assignments of one
+// path clash.
+
+import { nearest } from "../base/nearest.ts";
 import type { Span } from "../base/source.ts";
+import type { PathStep, Stmt } from "../ir/ir.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { Type } from "../values/type.ts";
-import { nearest } from "../base/nearest.ts";
+import { elaborate } from "./expr/elaborate.ts";
+import { expectType, intervalOfExpr, isBroken } from "./expr/typing.ts";
+import { unknownField } from "./findings/records.ts";
 import {
   assignedTwice,
   insideCollection,
@@ -12,9 +17,6 @@ import {
   notAPlace,
   refusedTwice,
 } from "./findings/statements.ts";
-import { unknownField } from "./findings/records.ts";
-import { elaborate } from "./expr/elaborate.ts";
-import { expectType, intervalOfExpr, isBroken } from "./expr/typing.ts";
 import type { Scope } from "./scope.ts";
 import type { Unit } from "./unit.ts";
 
@@ -52,7 +54,10 @@ function elaborateStep(
     const index = at.fields.findIndex(({ name }) => name === selector.name.text);
     const field = at.fields[index];
     if (field !== undefined) return { step: { kind: "field", index }, type: field.type };
-    const guess = nearest(selector.name.text, at.fields.map(({ name }) => name));
+    const guess = nearest(
+      selector.name.text,
+      at.fields.map(({ name }) => name),
+    );
     scope.unit.report(unknownField(selector.name, at, guess));
     return null;
   }
@@ -133,7 +138,9 @@ function effectsOfOne(stmt: Stmt, unit: Unit): Effects {
 
 function reportClashes(before: Effects, after: Effects, unit: Unit): void {
   for (const { stmt: second } of after.places) {
-    const first = before.places.find(({ stmt }) => stmt.slot === second.slot && overlaps(stmt.path, second.path));
+    const first = before.places.find(
+      ({ stmt }) => stmt.slot === second.slot && overlaps(stmt.path, second.path),
+    );
     if (first !== undefined) unit.report(assignedTwice(second.span, first.stmt.span));
   }
   for (const second of after.outputs) {

@@ -1,5 +1,6 @@
-// Takes out of a model what its params switch off (semantics.md rule 18): clauses that are always true, actions
-// that are never enabled, variables that never change. What is gone is not stored, not shown, and no finding.
+// Takes out of a model what its params switch off (semantics.md rule 18): clauses that are always
+// true, actions that are never enabled, variables that never change. What is gone is not stored,
+// not shown, and no finding.
 import { foldExpr } from "../eval/fold.ts";
 import { foldStmts } from "../eval/fold-stmts.ts";
 import type { Action, Claim, Expr, Model, OnAction, Root, Slot, Stmt } from "../ir/ir.ts";
@@ -7,11 +8,15 @@ import { mapExpr } from "../ir/traverse.ts";
 import { mapStmts } from "../ir/traverse-stmts.ts";
 import { localsRead, slotsAssigned } from "./reads.ts";
 
-/** Each round may switch off more; a model has so few parts that this ends after two or three. */
-export function prune(model: Model): Model {
+/**
+ * Each round may switch off more; a model has so few parts that this ends after two or three.
+ * `keepsWitnesses` under overlays: there, a witness that cannot be reached any more is what kills a
+ * mutant.
+ */
+export function prune(model: Model, keepsWitnesses: boolean): Model {
   let pruned = markGhostChoices(model);
   for (;;) {
-    const next = dropConstantSlots(dropActions(foldModel(pruned)));
+    const next = dropConstantSlots(dropActions(foldModel(pruned), keepsWitnesses));
     if (countOf(next) === countOf(pruned)) return foldModel(next);
     pruned = next;
   }
@@ -22,9 +27,16 @@ function countOf(model: Model): number {
 }
 
 /** Applies a rewriting to every expression of the model. */
-function mapModel(model: Model, onExpr: (expr: Expr) => Expr, onStmts: (stmts: readonly Stmt[]) => readonly Stmt[]): Model {
+function mapModel(
+  model: Model,
+  onExpr: (expr: Expr) => Expr,
+  onStmts: (stmts: readonly Stmt[]) => readonly Stmt[],
+): Model {
   const onRoot = (root: Root): Root => ({ ...root, expr: onExpr(root.expr) });
-  const binder = <B extends { readonly domain: Expr }>(one: B): B => ({ ...one, domain: onExpr(one.domain) });
+  const binder = <B extends { readonly domain: Expr }>(one: B): B => ({
+    ...one,
+    domain: onExpr(one.domain),
+  });
   return {
     ...model,
     functions: model.functions.map((fn) => ({ ...fn, body: onExpr(fn.body) })),
@@ -39,7 +51,10 @@ function mapModel(model: Model, onExpr: (expr: Expr) => Expr, onStmts: (stmts: r
       ...action,
       params: action.params.map(binder),
       clauses: action.clauses.map((clause) => ({ ...clause, cond: onExpr(clause.cond) })),
-      spends: action.spends.map((spend) => ({ ...spend, cond: spend.cond === null ? null : onExpr(spend.cond) })),
+      spends: action.spends.map((spend) => ({
+        ...spend,
+        cond: spend.cond === null ? null : onExpr(spend.cond),
+      })),
       body: onStmts(action.body),
     })),
     claims: model.claims.map((claim) => mapClaim(claim, onExpr, onRoot)),
@@ -68,7 +83,10 @@ function mapClaim(claim: Claim, onExpr: (expr: Expr) => Expr, onRoot: (root: Roo
 
 function foldModel(model: Model): Model {
   // Functions first: a call of a def that became constant is a constant.
-  const functions = model.functions.map((fn) => ({ ...fn, body: foldExpr(fn.body, model.functions) }));
+  const functions = model.functions.map((fn) => ({
+    ...fn,
+    body: foldExpr(fn.body, model.functions),
+  }));
   return mapModel(
     { ...model, functions },
     (expr) => foldExpr(expr, functions),
@@ -85,24 +103,38 @@ function isConst(expr: Expr | null, value: boolean): boolean {
 function isSwitchedOff(action: Action): boolean {
   return (
     action.clauses.some(({ cond }) => isConst(cond, false)) ||
-    action.spends.some(({ limit, cond }) => limit === 0 && (cond === null || isConst(cond, true))) ||
-    action.params.some(({ domain }) => domain.kind === "const" && Array.isArray(domain.value) && domain.value.length === 0)
+    action.spends.some(
+      ({ limit, cond }) => limit === 0 && (cond === null || isConst(cond, true)),
+    ) ||
+    action.params.some(
+      ({ domain }) =>
+        domain.kind === "const" && Array.isArray(domain.value) && domain.value.length === 0,
+    )
   );
 }
 
-function dropActions(model: Model): Model {
+function dropActions(model: Model, keepsWitnesses: boolean): Model {
   const kept = model.actions.map((action) => !isSwitchedOff(action));
-  const indexOf = kept.map((isKept, index) => (isKept ? kept.slice(0, index).filter(Boolean).length : null));
+  const indexOf = kept.map((isKept, index) =>
+    isKept ? kept.slice(0, index).filter(Boolean).length : null,
+  );
   const actions = model.actions.flatMap((action, index) => {
     if (!kept[index]) return [];
     return [{ ...action, clauses: action.clauses.filter(({ cond }) => !isConst(cond, true)) }];
   });
-  const claims = model.claims.flatMap((claim) => keepClaim(claim, indexOf));
+  const claims = model.claims.flatMap((claim) => keepClaim(claim, indexOf, keepsWitnesses));
   return { ...model, actions, claims };
 }
 
-/** A witness of what is switched off is not claimed; everything else stays, with fewer actions to look at. */
-function keepClaim(claim: Claim, indexOf: readonly (number | null)[]): readonly Claim[] {
+/**
+ * A witness of what is switched off is not claimed; everything else stays, with fewer actions to
+ * look at.
+ */
+function keepClaim(
+  claim: Claim,
+  indexOf: readonly (number | null)[],
+  keepsWitnesses: boolean,
+): readonly Claim[] {
   const present = (on: readonly OnAction[]): readonly OnAction[] =>
     on.flatMap((one) => {
       const action = indexOf[one.action] ?? null;
@@ -110,10 +142,11 @@ function keepClaim(claim: Claim, indexOf: readonly (number | null)[]): readonly 
     });
   switch (claim.kind) {
     case "witness":
-      return isConst(claim.body.expr, false) ? [] : [claim];
+      return isConst(claim.body.expr, false) && !keepsWitnesses ? [] : [claim];
     case "stepWitness": {
       const on = present(claim.on);
-      return on.length === 0 || isConst(claim.body.expr, false) ? [] : [{ ...claim, on }];
+      const isOff = on.length === 0 || isConst(claim.body.expr, false);
+      return isOff && !keepsWitnesses ? [] : [{ ...claim, on }];
     }
     case "step":
       return [claim.on === null ? claim : { ...claim, on: present(claim.on) }];
@@ -136,7 +169,9 @@ function dropConstantSlots(model: Model): Model {
   const assigned = new Set(model.actions.flatMap(({ body }) => slotsAssigned(body)));
   const constants = model.slots.map((slot, index) => constantOf(slot, index, assigned));
   if (constants.every((constant) => constant === null)) return model;
-  const indexOf = constants.map((_, index) => constants.slice(0, index).filter((one) => one === null).length);
+  const indexOf = constants.map(
+    (_, index) => constants.slice(0, index).filter((one) => one === null).length,
+  );
   const onExpr = (expr: Expr): Expr =>
     mapExpr(expr, (node) => {
       if (node.kind !== "read") return node;
@@ -162,7 +197,9 @@ function dropConstantSlots(model: Model): Model {
 /** A choice that only ghosts read is no part of the `reset` of vectors: nobody could set it up. */
 function markGhostChoices(model: Model): Model {
   const roots = [
-    ...model.slots.flatMap((slot) => (slot.kind === "var" && slot.init !== null ? [slot.init] : [])),
+    ...model.slots.flatMap((slot) =>
+      slot.kind === "var" && slot.init !== null ? [slot.init] : [],
+    ),
     ...model.initWhere,
   ];
   const read = new Set(roots.flatMap(({ expr }) => [...localsRead(expr)]));

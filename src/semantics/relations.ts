@@ -1,6 +1,7 @@
-// How types relate: what may stand where, what two branches have in common, and how a type is written.
-// Shapes only: whether a number lies in its range is a matter of `subsumes`, and of faults at run time.
-import { type Type, intType, optionOf } from "../values/type.ts";
+// How types relate: what may stand where, what two branches have in common, and how a type is
+// written. Shapes only: whether a number lies in its range is a matter of `subsumes`, and of faults
+// at run time.
+import { intType, optionOf, type Type } from "../values/type.ts";
 
 /** A type as a person would write it. Recursive through record names only, so always short. */
 export function showType(type: Type): string {

@@ -46,7 +46,15 @@ const ghostFree = "deleting all ghosts must never change what a model does";
 
 export const sights = {
   constant: closed,
-  initial: { ...closed, what: "an initial value", state: true, inits: true, wide: false },
+  initial: {
+    ...closed,
+    what: "an initial value",
+    state: true,
+    noGhost: ghostFree,
+    inits: true,
+    wide: false,
+  },
+  ghostInitial: { ...closed, what: "an initial value", state: true, inits: true, wide: false },
   initDomain: { ...closed, what: "an init choice", inits: true, wide: false },
   guard: { ...closed, what: "a guard", state: true, noGhost: ghostFree, wide: false },
   body: { ...closed, what: "the body of an action", state: true, noGhost: ghostFree, wide: false },
@@ -54,7 +62,13 @@ export const sights = {
   def: { ...closed, what: "a def", state: true, wide: true },
   claim: { ...closed, what: "a claim about states", state: true, wide: false },
   step: { ...closed, what: "a step claim", state: true, prime: true, wide: false },
-  observe: { ...closed, what: "an observation", state: true, noGhost: "an implementation has no ghosts", wide: false },
+  observe: {
+    ...closed,
+    what: "an observation",
+    state: true,
+    noGhost: "an implementation has no ghosts",
+    wide: false,
+  },
   bound: { ...closed, what: "a bound", state: true, noGhost: ghostFree, wide: false },
   table: { ...closed, what: "a table or law" },
 } as const satisfies Record<string, Sight>;
@@ -86,7 +100,9 @@ export interface Scope {
   readonly base: DefSource | null;
   readonly baseEffect: EffectSource | null;
   readonly baseAction: ActionSource | null;
-  /** The text was replaced by an overlay, so that cases which overlays add may have no arm in it. */
+  /**
+   * The text was replaced by an overlay, so that cases which overlays add may have no arm in it.
+   */
   readonly isReplaced: boolean;
   /** Effects being inlined, innermost last: recursion is refused. */
   readonly inlining: readonly EffectSource[];
@@ -109,8 +125,20 @@ export function newScope(unit: Unit, sight: Sight, frame = new Frame()): Scope {
 }
 
 /** The scope with one more local; its number is `scope.locals.local`. */
-export function bind(scope: Scope, name: string, type: Type, span: Span, local?: number): Scope & { readonly locals: Local } {
-  const bound: Local = { name, local: local ?? scope.frame.fresh(), type, span, outer: scope.locals };
+export function bind(
+  scope: Scope,
+  name: string,
+  type: Type,
+  span: Span,
+  local?: number,
+): Scope & { readonly locals: Local } {
+  const bound: Local = {
+    name,
+    local: local ?? scope.frame.fresh(),
+    type,
+    span,
+    outer: scope.locals,
+  };
   return { ...scope, locals: bound };
 }
 

@@ -1,10 +1,10 @@
-// The state of a model: init choices, variables, ghosts, budgets, outputs. Slots come in the order of the text,
-// budgets last.
+// The state of a model: init choices, variables, ghosts, budgets, outputs. Slots come in the order
+// of the text, budgets last.
 import type { Expr, InitChoice, Output, Root, Slot } from "../ir/ir.ts";
 import type * as ast from "../syntax/ast.ts";
 import { sizeOf } from "../values/domain.ts";
-import { type Type, boolType, intType, neverType, optionOf } from "../values/type.ts";
-import { constantOf, valueOf } from "./constant.ts";
+import { boolType, intType, neverType, optionOf, type Type } from "../values/type.ts";
+import { closedValue, constantOf } from "./constant.ts";
 import { elaborate } from "./expr/elaborate.ts";
 import { ENUMERATED_MAX } from "./expr/names.ts";
 import { expectBool, isBroken, root, store } from "./expr/typing.ts";
@@ -54,7 +54,8 @@ function checkStateType(type: Type, span: ast.Name["span"], unit: Unit): void {
 
 function checkDomain(key: Type, span: ast.Name["span"], unit: Unit): void {
   const size = sizeOf(key);
-  if (size > ENUMERATED_MAX) unit.report(domainTooLarge("the key type", size, ENUMERATED_MAX, span));
+  if (size > ENUMERATED_MAX)
+    unit.report(domainTooLarge("the key type", size, ENUMERATED_MAX, span));
 }
 
 /** The frame that init choices and initial values share: choices are its first locals. */
@@ -69,18 +70,21 @@ export function elaborateInits(unit: Unit): readonly InitChoice[] {
     if (domain.kind === "range" && sizeOf(type) > ENUMERATED_MAX) {
       unit.report(domainTooLarge("this range", sizeOf(type), ENUMERATED_MAX, domain.span));
     }
-    unit.names.set(decl.name.text, { kind: "init", local, type, span: decl.name.span });
+    unit.name(decl.name.text, { kind: "init", local, type, span: decl.name.span });
     return { name: decl.name.text, type, domain: root(domain, scope), ghostOnly: false };
   });
 }
 
-/** All names are known before any initial value, so that one that reads a later variable is told so. */
+/**
+ * All names are known before any initial value, so that one that reads a later variable is told
+ * so.
+ */
 export function elaborateSlots(unit: Unit): readonly Slot[] {
   unit.decls.state.forEach((decl, slot) => {
     const type = decl.kind === "var" ? unit.resolveType(decl.type) : boolType;
     const isGhost = decl.kind === "once" || decl.isGhost;
     const { span } = decl.name;
-    unit.names.set(decl.name.text, { kind: "var", slot, type, isGhost, span });
+    unit.name(decl.name.text, { kind: "var", slot, type, isGhost, span });
   });
   const slots = unit.decls.state.map((decl, slot) =>
     decl.kind === "var" ? elaborateVar(decl, slot, unit) : declareOnce(decl),
@@ -94,13 +98,9 @@ export function elaborateSlots(unit: Unit): readonly Slot[] {
 function elaborateVar(decl: ast.VarDecl, slot: number, unit: Unit): Slot {
   const type = unit.resolveType(decl.type);
   checkStateType(type, decl.name.span, unit);
-  const scope = newScope(unit, sights.initial, new Frame(unit.decls.inits.length));
-  const value = store(
-    elaborate(decl.value, type, scope),
-    type,
-    `\`${decl.name.text}\``,
-    scope,
-  );
+  const sight = decl.isGhost ? sights.ghostInitial : sights.initial;
+  const scope = newScope(unit, sight, new Frame(unit.decls.inits.length));
+  const value = store(elaborate(decl.value, type, scope), type, `\`${decl.name.text}\``, scope);
   reportOrder(decl, slot, value, unit);
   return {
     name: decl.name.text,
@@ -113,7 +113,9 @@ function elaborateVar(decl: ast.VarDecl, slot: number, unit: Unit): Slot {
   };
 }
 
-/** An initial value may read the variables above; `once` ghosts have theirs only after all others. */
+/**
+ * An initial value may read the variables above; `once` ghosts have theirs only after all others.
+ */
 function reportOrder(decl: ast.VarDecl, slot: number, value: Expr, unit: Unit): void {
   for (const read of slotsRead(value, unit.fns)) {
     const other = unit.decls.state[read];
@@ -160,10 +162,9 @@ export function elaborateBudget(
   const wanted = range === null ? intType(0n, STATE_MAX) : unit.resolveType(range);
   const value = constantOf(limit, wanted, newScope(unit, sights.constant));
   const most = typeof value === "number" ? value : 0;
-  const isOutside =
-    wanted.kind === "int" && (BigInt(most) < wanted.lo || BigInt(most) > wanted.hi);
+  const isOutside = wanted.kind === "int" && (BigInt(most) < wanted.lo || BigInt(most) > wanted.hi);
   if (most < 0 || isOutside) unit.report(budgetNegative(name, most, limit.span));
-  unit.names.set(name.text, { kind: "budget", slot, limit: Math.max(most, 0), span: name.span });
+  unit.name(name.text, { kind: "budget", slot, limit: Math.max(most, 0), span: name.span });
   const type = intType(0n, BigInt(Math.max(most, 0)));
   const zero = { kind: "const", value: 0, type: intType(0n, 0n), span: name.span } as const;
   return {
@@ -180,7 +181,7 @@ export function elaborateBudget(
 export function elaborateOutputs(unit: Unit): readonly Output[] {
   return unit.decls.outputs.map((decl, output) => {
     const type = unit.resolveType(decl.type);
-    unit.names.set(decl.name.text, { kind: "output", output, type, span: decl.name.span });
+    unit.name(decl.name.text, { kind: "output", output, type, span: decl.name.span });
     return { name: decl.name.text, type, doc: decl.doc, initial: initialOutput(decl, type, unit) };
   });
 }
@@ -194,7 +195,7 @@ function initialOutput(decl: ast.OutputDecl, type: Type, unit: Unit): Output["in
   }
   const scope = newScope(unit, sights.constant);
   const value = store(elaborate(decl.value, type, scope), type, `\`${decl.name.text}\``, scope);
-  return isBroken(value) ? null : (valueOf(value, scope) ?? null);
+  return isBroken(value) ? null : (closedValue(value, scope) ?? null);
 }
 
 export function elaborateInitWheres(unit: Unit): readonly Root[] {

@@ -3,6 +3,7 @@ import type { Span } from "../base/source.ts";
 import type { Stmt } from "../ir/ir.ts";
 import type * as ast from "../syntax/ast.ts";
 import { boolType } from "../values/type.ts";
+import { runBaseAction } from "./actions.ts";
 import { reportCoverage } from "./exhaustive.ts";
 import { elaborate } from "./expr/elaborate.ts";
 import { declareLocal, elaborateBinder } from "./expr/quantifiers.ts";
@@ -15,18 +16,21 @@ import {
   notAssignable,
   recursiveEffect,
 } from "./findings/statements.ts";
-import { bindingsOf, elaboratePattern, testOf, type TypedPattern } from "./pattern.ts";
+import { bindingsOf, elaboratePattern, type TypedPattern, testOf } from "./pattern.ts";
 import { elaboratePath } from "./places.ts";
 import { type Scope, sights } from "./scope.ts";
 import type { EffectSource } from "./unit.ts";
-import { runBaseAction } from "./actions.ts";
 
 /** Collects the branches of one action, so that those never taken can be named. */
 export interface Branches {
   readonly list: { readonly text: string; readonly span: Span }[];
 }
 
-export function elaborateBlock(block: ast.Block, outer: Scope, branches: Branches): readonly Stmt[] {
+export function elaborateBlock(
+  block: ast.Block,
+  outer: Scope,
+  branches: Branches,
+): readonly Stmt[] {
   let scope = outer;
   return block.stmts.flatMap((stmt) => {
     const result = elaborateStmt(stmt, scope, branches);
@@ -49,7 +53,9 @@ function elaborateStmt(stmt: ast.Stmt, scope: Scope, branches: Branches): Elabor
     case "run":
       return only(elaborateRun(stmt, scope, branches));
     case "refuse":
-      return only([{ kind: "refuse", reason: scope.unit.reasonIndex(stmt.reason.text), span: stmt.span }]);
+      return only([
+        { kind: "refuse", reason: scope.unit.reasonIndex(stmt.reason.text), span: stmt.span },
+      ]);
     case "let":
       return elaborateLetStmt(stmt, scope);
     case "if":
@@ -62,7 +68,8 @@ function elaborateStmt(stmt: ast.Stmt, scope: Scope, branches: Branches): Elabor
     }
     case "choose": {
       const { binder, scope: after } = elaborateBinder(stmt.binder, scope);
-      const cond = stmt.cond === null ? null : expectBool(elaborate(stmt.cond, boolType, after), after);
+      const cond =
+        stmt.cond === null ? null : expectBool(elaborate(stmt.cond, boolType, after), after);
       return { stmts: [{ kind: "choose", binder, cond }], scope: after };
     }
     case "either": {
@@ -175,7 +182,8 @@ function inline(
     const raw = arg === undefined ? null : elaborate(arg, type, scope);
     const bound = declareLocal(param.name, type, inside);
     inside = bound;
-    const value = raw === null ? localOf(bound.locals.local, type, stmt.span) : store(raw, type, what, scope);
+    const value =
+      raw === null ? localOf(bound.locals.local, type, stmt.span) : store(raw, type, what, scope);
     return { kind: "let", local: bound.locals.local, value };
   });
   return [{ kind: "block", body: [...lets, ...elaborateBlock(decl.body, inside, branches)] }];
@@ -199,7 +207,14 @@ function elaborateIfStmt(stmt: StmtOf<"if">, scope: Scope, branches: Branches): 
   }
   const otherwiseBranch = branchOf("else", otherwise.span, branches);
   return [
-    { kind: "if", cond, then, otherwise: elaborateBlock(otherwise, scope, branches), thenBranch, otherwiseBranch },
+    {
+      kind: "if",
+      cond,
+      then,
+      otherwise: elaborateBlock(otherwise, scope, branches),
+      thenBranch,
+      otherwiseBranch,
+    },
   ];
 }
 
@@ -209,7 +224,11 @@ interface ArmParts {
   readonly branch: number;
 }
 
-function elaborateMatchStmt(stmt: StmtOf<"match">, scope: Scope, branches: Branches): readonly Stmt[] {
+function elaborateMatchStmt(
+  stmt: StmtOf<"match">,
+  scope: Scope,
+  branches: Branches,
+): readonly Stmt[] {
   const scrutinee = elaborate(stmt.scrutinee, null, scope);
   if (isBroken(scrutinee)) return [];
   const local = scope.frame.fresh();
@@ -243,7 +262,10 @@ interface Chain {
   readonly branch: number | null;
 }
 
-/** The last arm needs no test where all cases are covered; `rest` is what happens where they are not. */
+/**
+ * The last arm needs no test where all cases are covered; `rest` is what happens where they are
+ * not.
+ */
 function chainOf(
   arms: readonly ArmParts[],
   subject: ReturnType<typeof localOf>,

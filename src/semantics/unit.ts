@@ -1,10 +1,11 @@
-// One elaboration under way: the declarations as patched, what their names mean, and the findings so far.
+// One elaboration under way: the declarations as patched, what their names mean, and the findings
+// so far.
 import { assert } from "../base/assert.ts";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Span } from "../base/source.ts";
 import type { Fn, Reason } from "../ir/ir.ts";
 import type * as ast from "../syntax/ast.ts";
-import { type EnumType, type Type, type UnionType, neverType } from "../values/type.ts";
+import { type EnumType, neverType, type Type, type UnionType } from "../values/type.ts";
 import type { Value } from "../values/value.ts";
 
 /** What an elaborated def needs of the place that calls it. */
@@ -39,7 +40,13 @@ export interface ActionSource {
 export type Meaning =
   | { readonly kind: "param"; readonly type: Type; readonly value: Value; readonly span: Span }
   | { readonly kind: "type"; readonly type: Type; readonly span: Span | null }
-  | { readonly kind: "var"; readonly slot: number; readonly type: Type; readonly isGhost: boolean; readonly span: Span }
+  | {
+      readonly kind: "var";
+      readonly slot: number;
+      readonly type: Type;
+      readonly isGhost: boolean;
+      readonly span: Span;
+    }
   | { readonly kind: "output"; readonly output: number; readonly type: Type; readonly span: Span }
   | { readonly kind: "init"; readonly local: number; readonly type: Type; readonly span: Span }
   | { readonly kind: "def"; readonly source: DefSource; readonly span: Span }
@@ -102,6 +109,11 @@ export class Unit {
 
   constructor(decls: Declarations) {
     this.decls = decls;
+  }
+
+  /** Of two declarations of one name, which is a finding, the first one counts. */
+  name(name: string, meaning: Meaning): void {
+    if (!this.names.has(name)) this.names.set(name, meaning);
   }
 
   report(diagnostic: Diagnostic): void {

@@ -1,14 +1,15 @@
-// Programs written by hand for the tests: graphs given as adjacency lists, whose states are numbers.
+// Programs written by hand for the tests: graphs given as adjacency lists, whose states are
+// numbers.
 import type {
   ActionInfo,
   ClaimInfo,
   ClaimKind,
   Coverage,
-  Fault,
   PackedState,
   Program,
   Transition,
 } from "../../src/program/program.ts";
+import type { Fault } from "../../src/values/fault.ts";
 import type { Type } from "../../src/values/type.ts";
 
 const text = "toy model\n  every place in it is here\n";

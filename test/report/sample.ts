@@ -4,10 +4,11 @@
 import type { Diagnostic } from "../../src/base/diagnostic.ts";
 import { type Host, quietHost } from "../../src/engine/host.ts";
 import { type Limits, noLimits } from "../../src/engine/limits.ts";
-import type { Fault, PackedState, Program, Transition } from "../../src/program/program.ts";
+import type { PackedState, Program, Transition } from "../../src/program/program.ts";
 import type { Run, RunSelection } from "../../src/report/run.ts";
 import { check } from "../../src/search/check.ts";
 import { tracesOf } from "../../src/trace/explain.ts";
+import type { Fault } from "../../src/values/fault.ts";
 import type { Type } from "../../src/values/type.ts";
 import type { Value } from "../../src/values/value.ts";
 

@@ -1,8 +1,8 @@
 // The built-in functions. Each is written as a call; none can be redefined.
 import type { Expr } from "../../ir/ir.ts";
 import type * as ast from "../../syntax/ast.ts";
-import { type IntType, type Type, intType, setOf } from "../../values/type.ts";
 import { sizeOf } from "../../values/domain.ts";
+import { type IntType, intType, setOf, type Type } from "../../values/type.ts";
 import { argumentCount } from "../findings/names.ts";
 import { notASequence, notASet, notCountable, notIterable } from "../findings/types.ts";
 import { elementOf } from "../relations.ts";
@@ -77,7 +77,7 @@ function extreme(op: "min" | "max", args: readonly Expr[], expr: CallExpr, scope
 /** `min(2, n + 1)` is at most 2: without this, saturating counters would need run-time checks. */
 function narrowed(op: "min" | "max", left: Type, right: Type): IntType | null {
   if (left.kind !== "int" || right.kind !== "int") return null;
-  const pick = (a: bigint, b: bigint): bigint => (op === "min" === a < b ? a : b);
+  const pick = (a: bigint, b: bigint): bigint => ((op === "min") === a < b ? a : b);
   return intType(pick(left.lo, right.lo), pick(left.hi, right.hi));
 }
 

@@ -3,7 +3,10 @@ import type { Span } from "../../base/source.ts";
 import type { Expr } from "../../ir/ir.ts";
 import type * as ast from "../../syntax/ast.ts";
 import type { Type } from "../../values/type.ts";
+import { elaborateDef } from "../defs.ts";
+import { ghostThroughDef, stateThroughDef, wideThroughDef } from "../findings/expressions.ts";
 import {
+  ambiguousCase,
   argumentCount,
   baseNotHere,
   notACase,
@@ -13,9 +16,6 @@ import {
   unknownCase,
   unknownFunction,
 } from "../findings/names.ts";
-import { ambiguousCase } from "../findings/names.ts";
-import { ghostThroughDef, stateThroughDef, wideThroughDef } from "../findings/expressions.ts";
-import { elaborateDef } from "../defs.ts";
 import type { Scope } from "../scope.ts";
 import type { CaseMeaning, DefSource } from "../unit.ts";
 import { builtinNames, elaborateBuiltin, isBuiltin } from "./builtins.ts";
@@ -96,13 +96,23 @@ function construct(
   const items = expr.args.map((arg, position) => {
     const field = fields[position];
     if (field === undefined) return broken(arg.span);
-    return store(elaborate(arg, field.type, scope), field.type, `${expr.name.text}.${field.name}`, scope);
+    return store(
+      elaborate(arg, field.type, scope),
+      field.type,
+      `${expr.name.text}.${field.name}`,
+      scope,
+    );
   });
   return { kind: "union", type, case: index, items, span: expr.span };
 }
 
 /** `args` is null where the name stands alone. */
-export function callDef(source: DefSource, args: readonly ast.Expr[] | null, span: Span, scope: Scope): Expr {
+export function callDef(
+  source: DefSource,
+  args: readonly ast.Expr[] | null,
+  span: Span,
+  scope: Scope,
+): Expr {
   const { decl } = source;
   const fn = elaborateDef(source, scope.unit);
   if (fn === "underway") {

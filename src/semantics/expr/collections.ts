@@ -3,12 +3,12 @@ import type { Expr } from "../../ir/ir.ts";
 import type * as ast from "../../syntax/ast.ts";
 import { equal } from "../../values/compare.ts";
 import { sizeOf, valuesOf } from "../../values/domain.ts";
-import { type MapType, type Type, boolType, neverType, setOf } from "../../values/type.ts";
+import { boolType, type MapType, neverType, setOf, type Type } from "../../values/type.ts";
+import { closedValue } from "../constant.ts";
 import { keyMissing, keyTwice, mapNotTotal } from "../findings/expressions.ts";
 import { domainTooLarge } from "../findings/types.ts";
-import { valueOf } from "../constant.ts";
 import { inner, join } from "../relations.ts";
-import { type Scope, newScope, sights } from "../scope.ts";
+import { newScope, type Scope, sights } from "../scope.ts";
 import { elaborate } from "./elaborate.ts";
 import { ENUMERATED_MAX } from "./names.ts";
 import { declareLocal, elaborateBinders } from "./quantifiers.ts";
@@ -47,7 +47,10 @@ export function elaborateBraces(expr: Of<"braces">, hint: Type | null, scope: Sc
   if (found === null) return broken(expr.span);
   const type: Type = isBag
     ? { kind: "bag", of: found.of, max: found.items.length }
-    : setOf(found.of, expected?.kind === "set" && expected.max !== null ? found.items.length : null);
+    : setOf(
+        found.of,
+        expected?.kind === "set" && expected.max !== null ? found.items.length : null,
+      );
   return { kind: "collect", items: found.items, type, span: expr.span };
 }
 
@@ -60,10 +63,15 @@ export function elaborateBrackets(expr: Of<"brackets">, hint: Type | null, scope
   return { kind: "collect", items: found.items, type, span: expr.span };
 }
 
-export function elaborateComprehension(expr: Of<"comprehension">, hint: Type | null, scope: Scope): Expr {
+export function elaborateComprehension(
+  expr: Of<"comprehension">,
+  hint: Type | null,
+  scope: Scope,
+): Expr {
   const expected = hint === null ? null : inner(hint);
   const { binders, scope: inside } = elaborateBinders(expr.binders, scope);
-  const cond = expr.cond === null ? null : expectBool(elaborate(expr.cond, boolType, inside), inside);
+  const cond =
+    expr.cond === null ? null : expectBool(elaborate(expr.cond, boolType, inside), inside);
   const value = elaborate(expr.value, expected?.kind === "set" ? expected.of : null, inside);
   if (isBroken(value) || (cond !== null && isBroken(cond))) return broken(expr.span);
   return { kind: "comprehension", binders, cond, value, type: setOf(value.type), span: expr.span };
@@ -74,7 +82,9 @@ function mapHint(hint: Type | null): MapType | null {
   return expected?.kind === "map" ? expected : null;
 }
 
-/** `[A: e, B: e]`: every key once. Values stored in a map of a known type are checked against it. */
+/**
+ * `[A: e, B: e]`: every key once. Values stored in a map of a known type are checked against it.
+ */
 export function elaborateMapEntries(expr: Of<"mapEntries">, hint: Type | null, scope: Scope): Expr {
   const expected = mapHint(hint);
   const keys = elements(
@@ -109,7 +119,7 @@ function inKeyOrder(
   const domain = valuesOf(key);
   const found: (Expr | undefined)[] = domain.map(() => undefined);
   for (const [position, keyExpr] of keys.entries()) {
-    const value = valueOf(keyExpr, scope);
+    const value = closedValue(keyExpr, scope);
     const index = domain.findIndex((one) => value !== undefined && equal(one, value));
     if (found[index] !== undefined) scope.unit.report(keyTwice(keyExpr.span));
     if (index >= 0) found[index] = values[position];
@@ -144,11 +154,16 @@ function keyType(domain: Expr, expected: MapType | null, scope: Scope): Type {
   if (isBroken(domain)) return neverType;
   const element = domain.type.kind === "set" ? domain.type.of : null;
   const key = expected?.key ?? element;
-  if (element === null || key === null || sizeOf(key) > ENUMERATED_MAX) {
+  if (element === null || key === null) {
     scope.unit.report(mapNotTotal(domain.span, expected?.key ?? null));
     return neverType;
   }
-  const keys = valueOf(domain, scope);
+  const size = sizeOf(key);
+  if (size > ENUMERATED_MAX) {
+    scope.unit.report(domainTooLarge("the key type", size, ENUMERATED_MAX, domain.span));
+    return neverType;
+  }
+  const keys = closedValue(domain, scope);
   if (keys === undefined) return neverType;
   if (equal(keys, valuesOf(key))) return key;
   scope.unit.report(mapNotTotal(domain.span, key));

@@ -1,19 +1,21 @@
 // `if`, `let`, `match` and `cond` as expressions.
 import type { Expr } from "../../ir/ir.ts";
 import type * as ast from "../../syntax/ast.ts";
-import { type Type, boolType } from "../../values/type.ts";
+import { boolType, type Type } from "../../values/type.ts";
 import { reportCoverage } from "../exhaustive.ts";
-import { join } from "../relations.ts";
 import { mismatch } from "../findings/types.ts";
+import { bindingsOf, elaboratePattern, type TypedPattern, testOf } from "../pattern.ts";
+import { join } from "../relations.ts";
 import type { Scope } from "../scope.ts";
-import { type TypedPattern, bindingsOf, elaboratePattern, testOf } from "../pattern.ts";
 import { elaborate } from "./elaborate.ts";
 import { declareLocal } from "./quantifiers.ts";
 import { broken, expectBool, isBroken, localOf, uncovered } from "./typing.ts";
 
 type Of<K extends ast.Expr["kind"]> = Extract<ast.Expr, { readonly kind: K }>;
 
-/** The hint for a later branch: the expected type, else what the earlier branches turned out to be. */
+/**
+ * The hint for a later branch: the expected type, else what the earlier branches turned out to be.
+ */
 function nextHint(hint: Type | null, earlier: readonly Expr[]): Type | null {
   if (hint !== null) return hint;
   let type: Type | null = null;
@@ -69,7 +71,10 @@ export function elaborateCond(expr: Of<"cond">, hint: Type | null, scope: Scope)
   }, otherwise);
 }
 
-/** `match` becomes a chain of tests on a local; the last arm needs none, since all cases are covered. */
+/**
+ * `match` becomes a chain of tests on a local; the last arm needs none, since all cases are
+ * covered.
+ */
 export function elaborateMatch(expr: Of<"match">, hint: Type | null, scope: Scope): Expr {
   const scrutinee = elaborate(expr.scrutinee, null, scope);
   if (isBroken(scrutinee)) return scrutinee;
@@ -125,4 +130,3 @@ function elaborateArm(
     return { kind: "let", local, value, body: rest, type: rest.type, span: arm.span };
   }, body);
 }
-

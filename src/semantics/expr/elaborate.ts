@@ -1,9 +1,9 @@
-// Elaborates expressions: from the tree as written to the typed core. `hint` is the type that the place
-// expects; it decides what cases, `{ }` and records mean, and is not enforced here.
+// Elaborates expressions: from the tree as written to the typed core. `hint` is the type that the
+// place expects; it decides what cases, `{ }` and records mean, and is not enforced here.
 import { unreachable } from "../../base/assert.ts";
 import type { Expr } from "../../ir/ir.ts";
 import type * as ast from "../../syntax/ast.ts";
-import { type Type, boolType, intType, neverType, optionOf } from "../../values/type.ts";
+import { boolType, intType, neverType, optionOf, type Type } from "../../values/type.ts";
 import { refusedNotHere } from "../findings/expressions.ts";
 import type { Scope } from "../scope.ts";
 import { elaborateCall, elaborateQualified } from "./calls.ts";
@@ -70,8 +70,18 @@ type Compound = Extract<
   ast.Expr,
   {
     readonly kind:
-      | "with" | "if" | "let" | "match" | "cond" | "quantifier" | "record" | "braces"
-      | "comprehension" | "brackets" | "mapEntries" | "mapOf";
+      | "with"
+      | "if"
+      | "let"
+      | "match"
+      | "cond"
+      | "quantifier"
+      | "record"
+      | "braces"
+      | "comprehension"
+      | "brackets"
+      | "mapEntries"
+      | "mapOf";
   }
 >;
 

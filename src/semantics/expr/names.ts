@@ -3,7 +3,7 @@ import { nearest } from "../../base/nearest.ts";
 import type { Expr } from "../../ir/ir.ts";
 import type * as ast from "../../syntax/ast.ts";
 import { sizeOf, valuesOf } from "../../values/domain.ts";
-import { type Type, boolType, setOf } from "../../values/type.ts";
+import { boolType, setOf, type Type } from "../../values/type.ts";
 import {
   ambiguousCase,
   ghostNotHere,
@@ -17,7 +17,7 @@ import {
 } from "../findings/names.ts";
 import { domainTooLarge } from "../findings/types.ts";
 import { inner } from "../relations.ts";
-import { type Scope, localNames, lookUp } from "../scope.ts";
+import { localNames, lookUp, type Scope } from "../scope.ts";
 import type { CaseMeaning, Meaning } from "../unit.ts";
 import { callDef } from "./calls.ts";
 import { broken } from "./typing.ts";
@@ -92,7 +92,8 @@ function elaborateMeaning(meaning: Meaning, expr: NameExpr, scope: Scope): Expr 
       scope.unit.report(outputNotHere(expr.name, scope.sight.prime, scope.sight.what));
       return broken(span);
     case "init":
-      if (scope.sight.inits) return { kind: "local", local: meaning.local, type: meaning.type, span };
+      if (scope.sight.inits)
+        return { kind: "local", local: meaning.local, type: meaning.type, span };
       scope.unit.report(initNotHere(expr.name));
       return broken(span);
     case "def":
@@ -170,12 +171,21 @@ function resolveAllTypes(scope: Scope): void {
 }
 
 /** A case without payload, as a value. */
-export function caseConstant(meaning: CaseMeaning, expr: { readonly name: ast.Name; readonly span: NameExpr["span"] }, scope: Scope): Expr {
+export function caseConstant(
+  meaning: CaseMeaning,
+  expr: { readonly name: ast.Name; readonly span: NameExpr["span"] },
+  scope: Scope,
+): Expr {
   const { type, index } = meaning;
   if (type.kind === "enum") return { kind: "const", type, value: index, span: expr.span };
   const fields = type.cases[index]?.fields ?? [];
   if (fields.length > 0) {
-    scope.unit.report(payloadMissing(expr.name, fields.map(({ name }) => name)));
+    scope.unit.report(
+      payloadMissing(
+        expr.name,
+        fields.map(({ name }) => name),
+      ),
+    );
     return broken(expr.span);
   }
   return { kind: "const", type, value: [index], span: expr.span };

@@ -2,7 +2,7 @@
 import { unreachable } from "../../base/assert.ts";
 import type { ArithmeticOp, Expr } from "../../ir/ir.ts";
 import type * as ast from "../../syntax/ast.ts";
-import { type Type, boolType, intType, setOf } from "../../values/type.ts";
+import { boolType, intType, setOf, type Type } from "../../values/type.ts";
 import { notASet, notIterable } from "../findings/types.ts";
 import { intervalOf, negated } from "../intervals.ts";
 import { elementOf, inner, join } from "../relations.ts";
@@ -22,7 +22,10 @@ import {
 
 type BinaryExpr = Extract<ast.Expr, { readonly kind: "binary" }>;
 
-export function elaborateUnary(expr: Extract<ast.Expr, { readonly kind: "unary" }>, scope: Scope): Expr {
+export function elaborateUnary(
+  expr: Extract<ast.Expr, { readonly kind: "unary" }>,
+  scope: Scope,
+): Expr {
   const { span } = expr;
   if (expr.op === "!") {
     const operand = expectBool(elaborate(expr.operand, boolType, scope), scope);
@@ -142,7 +145,8 @@ function elaborateOrder(expr: BinaryExpr, scope: Scope): Expr {
   if (order === null) return broken(expr.span);
   const isSwapped = expr.op === ">" || expr.op === ">=";
   const kind = expr.op === "<" || expr.op === ">" ? "lt" : "le";
-  // `a > b` is `b < a` with the sides evaluated right to left; a fault in either is a fault all the same.
+  // `a > b` is `b < a` with the sides evaluated right to left; a fault in either is a fault all the
+  // same.
   const [low, high] = isSwapped ? [right, left] : [left, right];
   return { kind, order, left: low, right: high, type: boolType, span: expr.span };
 }
@@ -211,7 +215,8 @@ function elaborateSum(expr: BinaryExpr, hint: Type | null, scope: Scope): Expr {
     return left;
   }
   const element = elementOf(inner(left.type));
-  if (element === null || left.type.kind === "option") return elaborateArithmetic(expr, left, scope);
+  if (element === null || left.type.kind === "option")
+    return elaborateArithmetic(expr, left, scope);
   const right = elaborate(expr.right, element, scope);
   if (isBroken(right)) return right;
   const grown = join(element, right.type);

@@ -1,8 +1,9 @@
-// `x'`, `name'` and `(e)'`: the same expression in the after-state. `reply'` is what the step put out.
+// `x'`, `name'` and `(e)'`: the same expression in the after-state. `reply'` is what the step put
+// out.
 import type { Expr } from "../../ir/ir.ts";
 import type * as ast from "../../syntax/ast.ts";
 import { primeInBody, primeNotHere, primeTwice, primeWhere } from "../findings/expressions.ts";
-import { type Scope, lookUp } from "../scope.ts";
+import { lookUp, type Scope } from "../scope.ts";
 import { elaborate } from "./elaborate.ts";
 import { broken, isBroken } from "./typing.ts";
 
@@ -11,7 +12,8 @@ type PrimeExpr = Extract<ast.Expr, { readonly kind: "prime" }>;
 export function elaboratePrime(expr: PrimeExpr, scope: Scope): Expr {
   const { operand, span } = expr;
   if (!scope.sight.prime) {
-    const isBody = scope.sight.what === "the body of an action" || scope.sight.what === "the value of a ghost";
+    const isBody =
+      scope.sight.what === "the body of an action" || scope.sight.what === "the value of a ghost";
     scope.unit.report(isBody ? primeInBody(span) : primeNotHere(span, scope.sight.what));
     return broken(span);
   }

@@ -2,12 +2,12 @@
 import type { Binder, Expr } from "../../ir/ir.ts";
 import type * as ast from "../../syntax/ast.ts";
 import { sizeOf } from "../../values/domain.ts";
-import { type Type, boolType, intType, neverType } from "../../values/type.ts";
+import { boolType, intType, neverType, type Type } from "../../values/type.ts";
 import { anyNeedsOne } from "../findings/expressions.ts";
-import { domainTooLarge, notIterable } from "../findings/types.ts";
 import { shadows } from "../findings/names.ts";
+import { domainTooLarge, notIterable } from "../findings/types.ts";
 import { elementOf } from "../relations.ts";
-import { type Scope, bind, lookUp } from "../scope.ts";
+import { bind, lookUp, type Scope } from "../scope.ts";
 import { elaborate } from "./elaborate.ts";
 import { ENUMERATED_MAX } from "./names.ts";
 import { broken, expectBool, isBroken } from "./typing.ts";

@@ -2,10 +2,10 @@
 import { nearest } from "../../base/nearest.ts";
 import type { Expr } from "../../ir/ir.ts";
 import type * as ast from "../../syntax/ast.ts";
-import { type RecordType, type Type, boolType, optionOf } from "../../values/type.ts";
+import { boolType, optionOf, type RecordType, type Type } from "../../values/type.ts";
 import {
-  changedTwice,
   chainNotOptional,
+  changedTwice,
   extraField,
   fieldOnOptional,
   fieldTwiceInLiteral,
@@ -71,7 +71,14 @@ function recordTypeOf(expr: Of<"record">, hint: Type | null, scope: Scope): Reco
   }
   const [only, second] = candidates;
   if (only !== undefined && second === undefined) return only;
-  scope.unit.report(unknownRecord(expr.span, wanted, expected, candidates.map(({ name }) => name)));
+  scope.unit.report(
+    unknownRecord(
+      expr.span,
+      wanted,
+      expected,
+      candidates.map(({ name }) => name),
+    ),
+  );
   return null;
 }
 
@@ -89,7 +96,9 @@ export function elaborateField(expr: Of<"field">, scope: Scope): Expr {
   const { type } = operand;
   if (type.kind !== "record") {
     const isOptional = type.kind === "option" && type.of.kind === "record";
-    scope.unit.report(isOptional ? fieldOnOptional(expr.name, operand) : noFields(expr.name, operand));
+    scope.unit.report(
+      isOptional ? fieldOnOptional(expr.name, operand) : noFields(expr.name, operand),
+    );
     return broken(expr.span);
   }
   return fieldOf(operand, type, expr.name, scope);
@@ -99,7 +108,13 @@ function fieldOf(operand: Expr, type: RecordType, name: ast.Name, scope: Scope):
   const index = findField(type, name, scope);
   const field = index === null ? undefined : type.fields[index];
   if (index === null || field === undefined) return broken(name.span);
-  return { kind: "field", operand, index, type: field.type, span: { ...operand.span, end: name.span.end } };
+  return {
+    kind: "field",
+    operand,
+    index,
+    type: field.type,
+    span: { ...operand.span, end: name.span.end },
+  };
 }
 
 /** `e?.f` is `let x = e in if x == none then none else x!.f`. */

@@ -1,9 +1,9 @@
-// Typed expressions: what is expected, what a value must be checked for, and what stands for a part that is
-// already known to be wrong.
+// Typed expressions: what is expected, what a value must be checked for, and what stands for a part
+// that is already known to be wrong.
 import type { Span } from "../../base/source.ts";
 import type { Expr, Root } from "../../ir/ir.ts";
-import { type IntType, type Type, boolType, neverType, optionOf } from "../../values/type.ts";
 import { subsumes } from "../../values/fits.ts";
+import { boolType, type IntType, neverType, optionOf, type Type } from "../../values/type.ts";
 import { mismatch, notAnInteger, tooWide } from "../findings/types.ts";
 import { REGISTER_MAX, REGISTER_MIN } from "../intervals.ts";
 import { isAssignable, join } from "../relations.ts";
@@ -29,7 +29,10 @@ export function expectType(expr: Expr, type: Type, scope: Scope): Expr {
   return broken(expr.span);
 }
 
-/** As `expectType`, and the value is checked at run time where the types cannot promise that it fits. */
+/**
+ * As `expectType`, and the value is checked at run time where the types cannot promise that it
+ * fits.
+ */
 export function store(expr: Expr, type: Type, what: string, scope: Scope): Expr {
   const typed = expectType(expr, type, scope);
   if (isBroken(typed) || subsumes(type, typed.type)) return typed;
@@ -47,7 +50,9 @@ export function intervalOfExpr(expr: Expr, scope: Scope): IntType | null {
   return null;
 }
 
-/** Integers beyond the registers are for tables and laws alone; a def only notes that it has one. */
+/**
+ * Integers beyond the registers are for tables and laws alone; a def only notes that it has one.
+ */
 export function checkWidth(type: IntType, span: Span, scope: Scope): void {
   if (type.lo >= REGISTER_MIN && type.hi <= REGISTER_MAX) return;
   scope.needs.wide ??= span;
@@ -85,12 +90,22 @@ export function both(kind: "and" | "or" | "implies", left: Expr, right: Expr): E
 
 /** All of them, left to right; true where there are none. */
 export function all(exprs: readonly Expr[], span: Span): Expr {
-  return exprs.reduceRight<Expr | null>((rest, one) => (rest === null ? one : both("and", one, rest)), null) ?? constant(true, span);
+  return (
+    exprs.reduceRight<Expr | null>(
+      (rest, one) => (rest === null ? one : both("and", one, rest)),
+      null,
+    ) ?? constant(true, span)
+  );
 }
 
 /** Some of them, left to right; false where there are none. */
 export function some(exprs: readonly Expr[], span: Span): Expr {
-  return exprs.reduceRight<Expr | null>((rest, one) => (rest === null ? one : both("or", one, rest)), null) ?? constant(false, span);
+  return (
+    exprs.reduceRight<Expr | null>(
+      (rest, one) => (rest === null ? one : both("or", one, rest)),
+      null,
+    ) ?? constant(false, span)
+  );
 }
 
 /** Replaced text may meet a case that an overlay added: it has no value there. */

@@ -12,17 +12,27 @@ export function notABudget(name: Name, names: readonly string[]): Diagnostic {
 }
 
 export function reasonTwice(first: Name, second: Name): Diagnostic {
-  return finding("action/reason-twice", second.span, `the reason \`${second.text}\` is declared twice`, {
-    related: [{ span: first.span, label: "declared first here" }],
-    hint: "a reason is declared once, with what the implementation does",
-  });
+  return finding(
+    "action/reason-twice",
+    second.span,
+    `the reason \`${second.text}\` is declared twice`,
+    {
+      related: [{ span: first.span, label: "declared first here" }],
+      hint: "a reason is declared once, with what the implementation does",
+    },
+  );
 }
 
 export function paramNamesCount(name: Name, wanted: number, given: number): Diagnostic {
-  return finding("overlay/action-parameters", name.span, `\`${name.text}\` has ${wanted} parameters`, {
-    label: `${given} in its replacement`,
-    hint: "a replaced action keeps its signature; leave the parameters out to keep their names",
-  });
+  return finding(
+    "overlay/action-parameters",
+    name.span,
+    `\`${name.text}\` has ${wanted} parameters`,
+    {
+      label: `${given} in its replacement`,
+      hint: "a replaced action keeps its signature; leave the parameters out to keep their names",
+    },
+  );
 }
 
 export function baseArguments(span: Span): Diagnostic {

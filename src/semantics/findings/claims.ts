@@ -53,8 +53,13 @@ export function tableColumns(name: Name, wanted: number, given: number): Diagnos
 }
 
 export function tooManyRows(name: Name, rows: bigint, most: bigint): Diagnostic {
-  return finding("table/too-many-rows", name.span, `\`${name.text}\` would have ${grouped(rows)} rows`, {
-    label: `at most ${grouped(most)} are computed`,
-    hint: `choose the inputs: \`table ${name.text}(a in S, …) where …\``,
-  });
+  return finding(
+    "table/too-many-rows",
+    name.span,
+    `\`${name.text}\` would have ${grouped(rows)} rows`,
+    {
+      label: `at most ${grouped(most)} are computed`,
+      hint: `choose the inputs: \`table ${name.text}(a in S, …) where …\``,
+    },
+  );
 }

@@ -32,7 +32,7 @@ export function primeTwice(span: Span): Diagnostic {
 export function primeWhere(span: Span): Diagnostic {
   return finding("prime/where", span, "a prime stands behind a variable, a def, or parentheses", {
     label: "not behind this",
-    hint: "write `x'.f` for a field of the new value, or `(e)'` for an expression in the after-state",
+    hint: "write `x'.f` for a field of the new value, or `(e)'` for a whole expression",
   });
 }
 
@@ -72,17 +72,27 @@ export function mapNotTotal(span: Span, key: Type | null): Diagnostic {
 }
 
 export function stateThroughDef(name: Name, span: Span, what: string): Diagnostic {
-  return finding("def/reads-state", span, `${what} cannot use \`${name.text}\`, which reads the state`, {
-    related: [{ span: name.span, label: "defined here" }],
-    hint: "pass what it needs as a parameter",
-  });
+  return finding(
+    "def/reads-state",
+    span,
+    `${what} cannot use \`${name.text}\`, which reads the state`,
+    {
+      related: [{ span: name.span, label: "defined here" }],
+      hint: "pass what it needs as a parameter",
+    },
+  );
 }
 
 export function ghostThroughDef(name: Name, span: Span, what: string, why: string): Diagnostic {
-  return finding("def/reads-ghost", span, `${what} cannot use \`${name.text}\`, which reads a ghost`, {
-    related: [{ span: name.span, label: "defined here" }],
-    hint: why,
-  });
+  return finding(
+    "def/reads-ghost",
+    span,
+    `${what} cannot use \`${name.text}\`, which reads a ghost`,
+    {
+      related: [{ span: name.span, label: "defined here" }],
+      hint: why,
+    },
+  );
 }
 
 export function wideThroughDef(name: Name, span: Span, wide: Span): Diagnostic {

@@ -1,5 +1,5 @@
-// How the findings of this stage are put together: one function per finding builds on this one, so that
-// no message is assembled where the mistake is met.
+// How the findings of this stage are put together: one function per finding builds on this one, so
+// that no message is assembled where the mistake is met.
 import type { Diagnostic, RelatedPlace } from "../../base/diagnostic.ts";
 import type { Span } from "../../base/source.ts";
 
@@ -10,7 +10,12 @@ interface Details {
   readonly expected?: readonly string[];
 }
 
-export function finding(code: string, span: Span, title: string, details: Details = {}): Diagnostic {
+export function finding(
+  code: string,
+  span: Span,
+  title: string,
+  details: Details = {},
+): Diagnostic {
   return {
     code,
     severity: "error",

@@ -8,10 +8,15 @@ import { showType } from "../relations.ts";
 import { finding, guess } from "./finding.ts";
 
 export function paramOutOfRange(name: Name, span: Span, type: string): Diagnostic {
-  return finding("model/param-out-of-range", span, `the value of \`${name.text}\` is not in ${type}`, {
-    related: [{ span: name.span, label: "declared here" }],
-    hint: `choose a value of \`${type}\``,
-  });
+  return finding(
+    "model/param-out-of-range",
+    span,
+    `the value of \`${name.text}\` is not in ${type}`,
+    {
+      related: [{ span: name.span, label: "declared here" }],
+      hint: `choose a value of \`${type}\``,
+    },
+  );
 }
 
 export function unknownParam(name: string, names: readonly string[], span: Span): Diagnostic {
@@ -27,11 +32,20 @@ export function unknownSetting(name: Name, names: readonly string[]): Diagnostic
   });
 }
 
-export function noSuchConfig(name: Name, why: "twice" | "unknown", names: readonly string[]): Diagnostic {
+export function noSuchConfig(
+  name: Name,
+  why: "twice" | "unknown",
+  names: readonly string[],
+): Diagnostic {
   if (why === "twice") {
-    return finding("model/config-twice", name.span, `the config \`${name.text}\` is declared twice`, {
-      hint: "rename one of them",
-    });
+    return finding(
+      "model/config-twice",
+      name.span,
+      `the config \`${name.text}\` is declared twice`,
+      {
+        hint: "rename one of them",
+      },
+    );
   }
   return finding("model/unknown-config", name.span, `there is no config \`${name.text}\``, {
     expected: names,
@@ -46,16 +60,26 @@ export function budgetNegative(name: Name, limit: number, span: Span): Diagnosti
 }
 
 export function outputNeedsInitial(name: Name, optional: Type): Diagnostic {
-  return finding("model/output-initial", name.span, `the output \`${name.text}\` needs a value for steps that say nothing`, {
-    hint: `write \`output ${name.text}: ${showType(optional)}\`, or give it a value with \`= …\``,
-  });
+  return finding(
+    "model/output-initial",
+    name.span,
+    `the output \`${name.text}\` needs a value for steps that say nothing`,
+    {
+      hint: `write \`output ${name.text}: ${showType(optional)}\`, or give it a value with \`= …\``,
+    },
+  );
 }
 
 export function initialReadsLater(name: Name, reads: string, span: Span): Diagnostic {
-  return finding("model/initial-order", span, `the initial value of \`${name.text}\` reads \`${reads}\``, {
-    label: "which has no value yet",
-    hint: "an initial value reads params, init choices and the variables above it",
-  });
+  return finding(
+    "model/initial-order",
+    span,
+    `the initial value of \`${name.text}\` reads \`${reads}\``,
+    {
+      label: "which has no value yet",
+      hint: "an initial value reads params, init choices and the variables above it",
+    },
+  );
 }
 
 export function onceReadsOnce(span: Span): Diagnostic {
@@ -78,7 +102,12 @@ export function notImported(path: Text): Diagnostic {
 }
 
 export function partOfOther(name: Name, model: string): Diagnostic {
-  return finding("model/part-of-other", name.span, `this file is part of \`${name.text}\`, not of \`${model}\``, {
-    hint: `parts lie beside their model and say \`part of ${model}\``,
-  });
+  return finding(
+    "model/part-of-other",
+    name.span,
+    `this file is part of \`${name.text}\`, not of \`${model}\``,
+    {
+      hint: `parts lie beside their model and say \`part of ${model}\``,
+    },
+  );
 }

@@ -1,4 +1,5 @@
-// Findings about names: unknown, declared twice, used for what they are not, read where they may not be.
+// Findings about names: unknown, declared twice, used for what they are not, read where they may
+// not be.
 import type { Diagnostic } from "../../base/diagnostic.ts";
 import { nearest } from "../../base/nearest.ts";
 import type { Span } from "../../base/source.ts";
@@ -171,9 +172,14 @@ export function baseNotHere(name: Name): Diagnostic {
 }
 
 export function paramNeedsType(name: Name): Diagnostic {
-  return finding("name/param-needs-type", name.span, `the parameter \`${name.text}\` needs a type`, {
-    hint: `write \`${name.text}: T\`; only a replacement takes its types from what it replaces`,
-  });
+  return finding(
+    "name/param-needs-type",
+    name.span,
+    `the parameter \`${name.text}\` needs a type`,
+    {
+      hint: `write \`${name.text}: T\`; only a replacement takes its types from what it replaces`,
+    },
+  );
 }
 
 export function stateNotHere(name: Name, what: string): Diagnostic {
@@ -184,24 +190,39 @@ export function stateNotHere(name: Name, what: string): Diagnostic {
 }
 
 export function ghostNotHere(name: Name, what: string, why: string): Diagnostic {
-  return finding("name/ghost-not-here", name.span, `${what} cannot read the ghost \`${name.text}\``, {
-    label: "a ghost",
-    hint: `${why}; make it a \`var\` if the model really depends on it`,
-  });
+  return finding(
+    "name/ghost-not-here",
+    name.span,
+    `${what} cannot read the ghost \`${name.text}\``,
+    {
+      label: "a ghost",
+      hint: `${why}; make it a \`var\` if the model really depends on it`,
+    },
+  );
 }
 
 export function initNotHere(name: Name): Diagnostic {
-  return finding("name/init-not-here", name.span, `\`${name.text}\` is known only in initial values`, {
-    label: "a choice of the initial state",
-    hint: "keep it in a variable: `var x: T = …`",
-  });
+  return finding(
+    "name/init-not-here",
+    name.span,
+    `\`${name.text}\` is known only in initial values`,
+    {
+      label: "a choice of the initial state",
+      hint: "keep it in a variable: `var x: T = …`",
+    },
+  );
 }
 
 export function outputNotHere(name: Name, mayPrime: boolean, what: string): Diagnostic {
-  return finding("name/output-not-here", name.span, `${what} cannot read the output \`${name.text}\``, {
-    label: "an output belongs to a transition, not to a state",
-    hint: mayPrime
-      ? `write \`${name.text}'\``
-      : "outputs are read by steps and transition witnesses, as `name'`",
-  });
+  return finding(
+    "name/output-not-here",
+    name.span,
+    `${what} cannot read the output \`${name.text}\``,
+    {
+      label: "an output belongs to a transition, not to a state",
+      hint: mayPrime
+        ? `write \`${name.text}'\``
+        : "outputs are read by steps and transition witnesses, as `name'`",
+    },
+  );
 }

@@ -12,22 +12,39 @@ export function unknownOverlay(name: string, span: Span | null, near: string | n
 }
 
 export function patchesUnknown(name: Name, what: string, near: string | null): Diagnostic {
-  return finding("overlay/patches-unknown", name.span, `there is no ${what} \`${name.text}\` to patch`, {
-    hint: guess(near) ?? "properties, `observe`, `output`, `phases` and `monotonic` cannot be patched",
-  });
+  return finding(
+    "overlay/patches-unknown",
+    name.span,
+    `there is no ${what} \`${name.text}\` to patch`,
+    {
+      hint:
+        guess(near) ??
+        "properties, `observe`, `output`, `phases` and `monotonic` cannot be patched",
+    },
+  );
 }
 
 export function replacedSignature(name: Name, wanted: number, given: number): Diagnostic {
-  return finding("overlay/signature", name.span, `\`${name.text}\` has ${wanted} parameter${wanted === 1 ? "" : "s"}`, {
-    label: `${given} in its replacement`,
-    hint: "a replacement keeps the signature; names may change",
-  });
+  return finding(
+    "overlay/signature",
+    name.span,
+    `\`${name.text}\` has ${wanted} parameter${wanted === 1 ? "" : "s"}`,
+    {
+      label: `${given} in its replacement`,
+      hint: "a replacement keeps the signature; names may change",
+    },
+  );
 }
 
 export function noSuchClause(reason: Name, action: Name): Diagnostic {
-  return finding("overlay/no-such-clause", reason.span, `\`${action.text}\` has no clause \`else ${reason.text}\``, {
-    hint: "only clauses with a reason can be dropped; to change others, replace the action with clauses of its own",
-  });
+  return finding(
+    "overlay/no-such-clause",
+    reason.span,
+    `\`${action.text}\` has no clause \`else ${reason.text}\``,
+    {
+      hint: "only clauses with a reason can be dropped: else `replace action` with new clauses",
+    },
+  );
 }
 
 export function overlayClash(item: string, span: Span, other: Name): Diagnostic {
@@ -51,10 +68,15 @@ export function unknownExpectedConfig(name: Name, configs: readonly string[]): D
 }
 
 export function overlayTwice(first: Name, second: Name): Diagnostic {
-  return finding("overlay/declared-twice", second.span, `two overlays are named \`${second.text}\``, {
-    related: [{ span: first.span, label: "the other one" }],
-    hint: "rename one of them",
-  });
+  return finding(
+    "overlay/declared-twice",
+    second.span,
+    `two overlays are named \`${second.text}\``,
+    {
+      related: [{ span: first.span, label: "the other one" }],
+      hint: "rename one of them",
+    },
+  );
 }
 
 export function expectsNothing(name: Name): Diagnostic {

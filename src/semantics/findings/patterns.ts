@@ -37,10 +37,18 @@ export function unknownPatternCase(name: Name, type: EnumType | UnionType): Diag
 
 export function payloadCount(name: Name, wanted: number, given: number, span: Span): Diagnostic {
   const blanks = Array.from({ length: wanted }, () => "_").join(", ");
-  return finding("match/payload-count", span, `\`${name.text}\` carries ${wanted} value${wanted === 1 ? "" : "s"}`, {
-    label: `${given} in the pattern`,
-    hint: wanted === 0 ? `write \`${name.text}\`` : `write \`${name.text}(${blanks})\` to ignore the payload`,
-  });
+  return finding(
+    "match/payload-count",
+    span,
+    `\`${name.text}\` carries ${wanted} value${wanted === 1 ? "" : "s"}`,
+    {
+      label: `${given} in the pattern`,
+      hint:
+        wanted === 0
+          ? `write \`${name.text}\``
+          : `write \`${name.text}(${blanks})\` to ignore the payload`,
+    },
+  );
 }
 
 export function patternBindsInOr(span: Span): Diagnostic {

@@ -8,17 +8,27 @@ import { finding, guess } from "./finding.ts";
 import type { Typed } from "./types.ts";
 
 export function unknownField(name: Name, type: RecordType, near: string | null): Diagnostic {
-  return finding("record/unknown-field", name.span, `\`${type.name}\` has no field \`${name.text}\``, {
-    expected: type.fields.map((field) => field.name).slice(0, 8),
-    hint: guess(near),
-  });
+  return finding(
+    "record/unknown-field",
+    name.span,
+    `\`${type.name}\` has no field \`${name.text}\``,
+    {
+      expected: type.fields.map((field) => field.name).slice(0, 8),
+      hint: guess(near),
+    },
+  );
 }
 
 export function extraField(name: Name, type: RecordType, near: string | null): Diagnostic {
-  return finding("record/extra-field", name.span, `\`${type.name}\` has no field \`${name.text}\``, {
-    label: "not a field of this record",
-    hint: guess(near),
-  });
+  return finding(
+    "record/extra-field",
+    name.span,
+    `\`${type.name}\` has no field \`${name.text}\``,
+    {
+      label: "not a field of this record",
+      hint: guess(near),
+    },
+  );
 }
 
 export function fieldTwiceInLiteral(name: Name): Diagnostic {
@@ -27,7 +37,11 @@ export function fieldTwiceInLiteral(name: Name): Diagnostic {
   });
 }
 
-export function missingFields(span: Span, type: RecordType, missing: readonly string[]): Diagnostic {
+export function missingFields(
+  span: Span,
+  type: RecordType,
+  missing: readonly string[],
+): Diagnostic {
   return finding("record/missing-field", span, `a \`${type.name}\` needs all its fields`, {
     label: `missing: ${missing.join(", ")}`,
     hint: "to change some fields of another record, write `r with { f: e }`",
@@ -64,31 +78,51 @@ function unionHint(type: Type): string | null {
 }
 
 export function fieldOnOptional(name: Name, operand: Typed): Diagnostic {
-  return finding("record/field-on-optional", name.span, `\`${showType(operand.type)}\` may be none`, {
-    label: `so it may have no \`${name.text}\``,
-    hint: `write \`?.${name.text}\` for none or the field, or \`!.${name.text}\` where it cannot be none`,
-  });
+  return finding(
+    "record/field-on-optional",
+    name.span,
+    `\`${showType(operand.type)}\` may be none`,
+    {
+      label: `so it may have no \`${name.text}\``,
+      hint: `write \`?.${name.text}\` or \`!.${name.text}\` where it cannot be none`,
+    },
+  );
 }
 
 export function chainNotOptional(name: Name, operand: Typed): Diagnostic {
   const isRecord = operand.type.kind === "record";
-  return finding("record/chain-not-optional", name.span, `\`${showType(operand.type)}\` is not an optional record`, {
-    hint: isRecord ? `write \`.${name.text}\`` : "`?.` reads a field of an optional record",
-  });
+  return finding(
+    "record/chain-not-optional",
+    name.span,
+    `\`${showType(operand.type)}\` is not an optional record`,
+    {
+      hint: isRecord ? `write \`.${name.text}\`` : "`?.` reads a field of an optional record",
+    },
+  );
 }
 
 export function unwrapNotOptional(span: Span, operand: Typed): Diagnostic {
-  return finding("record/unwrap-not-optional", span, `\`${showType(operand.type)}\` is never none`, {
-    label: "nothing to unwrap",
-    hint: "remove the `!`",
-  });
+  return finding(
+    "record/unwrap-not-optional",
+    span,
+    `\`${showType(operand.type)}\` is never none`,
+    {
+      label: "nothing to unwrap",
+      hint: "remove the `!`",
+    },
+  );
 }
 
 export function notIndexable(operand: Typed): Diagnostic {
-  return finding("record/not-indexable", operand.span, `\`${showType(operand.type)}\` cannot be indexed`, {
-    label: "`[k]` needs a map or a sequence",
-    hint: operand.type.kind === "option" ? "write `!` before the `[`" : null,
-  });
+  return finding(
+    "record/not-indexable",
+    operand.span,
+    `\`${showType(operand.type)}\` cannot be indexed`,
+    {
+      label: "`[k]` needs a map or a sequence",
+      hint: operand.type.kind === "option" ? "write `!` before the `[`" : null,
+    },
+  );
 }
 
 export function notARecord(operand: Typed): Diagnostic {
@@ -106,7 +140,12 @@ export function changedTwice(path: readonly Name[], other: string): Diagnostic {
     first === undefined || last === undefined
       ? { source: { path: "", text: "" }, start: 0, end: 0 }
       : { ...first.span, end: last.span.end };
-  return finding("record/changed-twice", span, `\`${written}\` and \`${other}\` are the same place`, {
-    hint: "change each field once",
-  });
+  return finding(
+    "record/changed-twice",
+    span,
+    `\`${written}\` and \`${other}\` are the same place`,
+    {
+      hint: "change each field once",
+    },
+  );
 }

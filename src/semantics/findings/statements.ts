@@ -20,10 +20,15 @@ export function notAssignable(
 }
 
 export function assignedInit(name: Name): Diagnostic {
-  return finding("place/init-choice", name.span, `\`${name.text}\` is a choice of the initial state`, {
-    label: "it never changes",
-    hint: "keep it in a variable: `var x: T = …`",
-  });
+  return finding(
+    "place/init-choice",
+    name.span,
+    `\`${name.text}\` is a choice of the initial state`,
+    {
+      label: "it never changes",
+      hint: "keep it in a variable: `var x: T = …`",
+    },
+  );
 }
 
 export function assignedOnce(name: Name): Diagnostic {
@@ -49,9 +54,14 @@ export function insideUnion(selector: Selector): Diagnostic {
 }
 
 export function insideCollection(selector: Selector): Diagnostic {
-  return finding("place/inside-collection", selector.span, "there is no place inside a set or bag", {
-    hint: "assign the whole: `s' = s + x`, `s' = s - x`",
-  });
+  return finding(
+    "place/inside-collection",
+    selector.span,
+    "there is no place inside a set or bag",
+    {
+      hint: "assign the whole: `s' = s + x`, `s' = s - x`",
+    },
+  );
 }
 
 export function notAPlace(selector: Selector, type: Type): Diagnostic {

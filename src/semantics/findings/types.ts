@@ -14,10 +14,15 @@ export interface Typed {
 export function mismatch(found: Typed, wanted: Type): Diagnostic {
   const isUnwrap =
     found.type.kind === "option" && wanted.kind !== "option" && found.type.of.kind === wanted.kind;
-  return finding("type/mismatch", found.span, `expected ${describe(wanted)}, found ${describe(found.type)}`, {
-    label: `this is ${describe(found.type)}`,
-    hint: isUnwrap ? "test for `none` first, then write `!` behind it" : null,
-  });
+  return finding(
+    "type/mismatch",
+    found.span,
+    `expected ${describe(wanted)}, found ${describe(found.type)}`,
+    {
+      label: `this is ${describe(found.type)}`,
+      hint: isUnwrap ? "test for `none` first, then write `!` behind it" : null,
+    },
+  );
 }
 
 /** A number's interval says little to a person who mixed up a number and a record. */
@@ -28,10 +33,15 @@ function describe(type: Type): string {
 }
 
 export function notAnInteger(found: Typed): Diagnostic {
-  return finding("type/not-an-integer", found.span, `expected an integer, found ${describe(found.type)}`, {
-    label: "arithmetic needs integers",
-    hint: found.type.kind === "option" ? "write `!` behind it where it cannot be `none`" : null,
-  });
+  return finding(
+    "type/not-an-integer",
+    found.span,
+    `expected an integer, found ${describe(found.type)}`,
+    {
+      label: "arithmetic needs integers",
+      hint: found.type.kind === "option" ? "write `!` behind it where it cannot be `none`" : null,
+    },
+  );
 }
 
 export function notIterable(found: Typed): Diagnostic {
@@ -43,14 +53,19 @@ export function notIterable(found: Typed): Diagnostic {
 
 export function notASet(found: Typed): Diagnostic {
   return finding("type/not-a-set", found.span, `expected a set, found ${describe(found.type)}`, {
-    hint: "`|`, `&`, `\\`, `subset` and `subsets` work on sets; `+` and `-` put elements in and take them out",
+    hint: "these operators work on sets; `+` and `-` put elements in and take them out",
   });
 }
 
 export function notASequence(found: Typed): Diagnostic {
-  return finding("type/not-a-sequence", found.span, `expected a sequence, found ${describe(found.type)}`, {
-    hint: "`head`, `last`, `tail` and `removeAt` work on `Seq<T, n>`",
-  });
+  return finding(
+    "type/not-a-sequence",
+    found.span,
+    `expected a sequence, found ${describe(found.type)}`,
+    {
+      hint: "`head`, `last`, `tail` and `removeAt` work on `Seq<T, n>`",
+    },
+  );
 }
 
 export function notCountable(found: Typed): Diagnostic {
@@ -80,9 +95,26 @@ export function capacityTooSmall(capacity: bigint, span: Span): Diagnostic {
 }
 
 export function capacityTooLarge(capacity: bigint, most: number, span: Span): Diagnostic {
-  return finding("type/capacity-too-large", span, `a capacity of ${capacity} is more than ${most}`, {
-    hint: "a collection with so many slots cannot be explored: bound it by what the protocol needs",
-  });
+  return finding(
+    "type/capacity-too-large",
+    span,
+    `a capacity of ${capacity} is more than ${most}`,
+    {
+      hint: "nobody explores so many slots: bound it by what the protocol needs",
+    },
+  );
+}
+
+export function setNeedsCapacity(of: string, size: bigint, most: number, span: Span): Diagnostic {
+  return finding(
+    "type/set-needs-capacity",
+    span,
+    `a set over ${grouped(size)} values needs a capacity`,
+    {
+      label: `up to ${most} values can be kept as a mask`,
+      hint: `say how many it holds at most: \`Set<${of}, n>\``,
+    },
+  );
 }
 
 export function domainTooLarge(what: string, size: bigint, most: bigint, span: Span): Diagnostic {
@@ -102,7 +134,7 @@ export function grouped(value: bigint): string {
 export function typeTooWide(span: Span): Diagnostic {
   return finding("type/too-wide", span, "an integer of the state must lie within ±(2^53 − 1)", {
     label: "this variable holds wider ones",
-    hint: "only tables and laws have integers without bound, since every reader of vectors must be exact",
+    hint: "only tables and laws are without bound: every reader of vectors must be exact",
   });
 }
 
