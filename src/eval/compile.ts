@@ -56,7 +56,8 @@ export function compileTest(expr: Expr, mode: Mode, functions: Functions): Condi
   return compileCondition(expr, contextOf(mode, functions));
 }
 
-function contextOf(mode: Mode, functions: Functions): Context {
+/** What expressions and statements of one mode are compiled with. */
+export function contextOf(mode: Mode, functions: Functions): Context {
   const context: Context = {
     mode,
     compile: (expr) => compile(expr, context),

@@ -1,0 +1,156 @@
+// The program contract by closures over the IR: written to be believed. Other backends are compared with
+// this one, transition by transition.
+import { Bug } from "../base/assert.ts";
+import { Functions } from "../eval/compile.ts";
+import { type Env, emptyEnv } from "../eval/env.ts";
+import type { Model } from "../ir/ir.ts";
+import { type Layout, layOut, packInto, unpackInto } from "../ir/layout.ts";
+import {
+  type Coverage,
+  type Disabled,
+  type Initial,
+  ModelFaultError,
+  type PackedState,
+  type Program,
+  type ProgramInfo,
+  type Sink,
+  type Transition,
+} from "../program/program.ts";
+import type { Fault } from "../values/fault.ts";
+import type { Value } from "../values/value.ts";
+import { compileAction } from "./actions.ts";
+import { compileClaims, holds, judgeState } from "./claims.ts";
+import { emptyCoverage } from "./cover.ts";
+import { Expander, type Machine } from "./expand.ts";
+import { infoOf } from "./info.ts";
+import { findInitials } from "./initial.ts";
+import { listDisabled, listTransitions } from "./list.ts";
+import { type CompiledRoot, compileRoot, faultOf, runRoot } from "./roots.ts";
+import { Stepper } from "./steps.ts";
+
+/** The model must have a layout; the semantics stage has seen to it. */
+export function interpret(model: Model): Program {
+  const layout = layOut(model.slots, model.span);
+  if (!layout.ok) throw new Bug("a model that is run has a layout");
+  return new Interpreter(model, layout.value);
+}
+
+/**
+ * A model that is run. What is asked of states (`judge`, `isFinal`, `isWithinBound`, `unpack`, `observe`)
+ * may be asked from inside of a sink; expansions and listings may not.
+ */
+class Interpreter implements Program {
+  readonly info: ProgramInfo;
+  readonly stateWords: number;
+  readonly coverage: Coverage;
+  readonly #model: Model;
+  readonly #layout: Layout;
+  readonly #functions: Functions;
+  readonly #machine: Machine;
+  readonly #expander: Expander;
+  readonly #source: Value[] = [];
+  /** For questions about a state, apart from the expansion that may be under way. */
+  readonly #env: Env = emptyEnv();
+  readonly #asked: Value[] = [];
+  readonly #bound: CompiledRoot | null;
+  readonly #observed: readonly CompiledRoot[];
+  readonly #witnesses: ReadonlySet<number>;
+
+  constructor(model: Model, layout: Layout) {
+    this.info = infoOf(model);
+    this.stateWords = layout.words;
+    this.coverage = emptyCoverage(model);
+    this.#model = model;
+    this.#layout = layout;
+    const functions = new Functions(model.functions);
+    this.#functions = functions;
+    const env = emptyEnv();
+    env.pre = this.#source;
+    this.#machine = {
+      layout,
+      env,
+      actions: model.actions.map((_, index) => {
+        const taken = this.coverage.branchTaken[index] ?? new Uint8Array(0);
+        return compileAction(index, model, functions, taken);
+      }),
+      isMove: model.actions.map(({ kind }) => kind !== "fault"),
+      claims: compileClaims(model, functions),
+      stepper: new Stepper(model, functions, env),
+      coverage: this.coverage,
+    };
+    this.#expander = new Expander(this.#machine);
+    this.#bound = model.bound === null ? null : compileRoot(model.bound, functions);
+    this.#observed = model.observed.map(({ value }) => compileRoot(value, functions));
+    this.#witnesses = new Set(
+      model.claims.flatMap(({ kind }, index) => (kind === "stepWitness" ? [index] : [])),
+    );
+  }
+
+  initials(): readonly Initial[] {
+    try {
+      return findInitials(this.#model, this.#functions).map(({ values, choices }) => ({
+        state: this.pack(values),
+        choices,
+      }));
+    } catch (error) {
+      throw new ModelFaultError(faultOf(error));
+    }
+  }
+
+  expand(state: PackedState, sink: Sink): boolean {
+    unpackInto(this.#layout, state, this.#source);
+    return this.#expander.expand(state, sink);
+  }
+
+  judge(state: PackedState, found: (claim: number, fault: Fault | null) => void): void {
+    judgeState(this.#machine.claims, this.#ask(state), this.coverage.premiseTrue, found);
+  }
+
+  /** Where `final` cannot be evaluated, the state is not known to be final. */
+  isFinal(state: PackedState): boolean {
+    const { final } = this.#machine.claims;
+    return final !== null && holds(final, this.#ask(state));
+  }
+
+  /** Where the bound cannot be evaluated the state counts as outside: no verdict claims too much. */
+  isWithinBound(state: PackedState): boolean {
+    return this.#bound === null || holds(this.#bound, this.#ask(state));
+  }
+
+  transitions(state: PackedState): readonly Transition[] {
+    unpackInto(this.#layout, state, this.#source);
+    return listTransitions(this.#machine, this.#witnesses);
+  }
+
+  disabled(state: PackedState): readonly Disabled[] {
+    unpackInto(this.#layout, state, this.#source);
+    return listDisabled(this.#machine);
+  }
+
+  unpack(state: PackedState): readonly Value[] {
+    const values: Value[] = [];
+    unpackInto(this.#layout, state, values);
+    return values;
+  }
+
+  pack(values: readonly Value[]): PackedState {
+    const words = new Uint32Array(this.#layout.words);
+    packInto(this.#layout, values, words);
+    return words;
+  }
+
+  observe(state: PackedState): readonly Value[] {
+    const env = this.#ask(state);
+    try {
+      return this.#observed.map((root) => runRoot(root, env));
+    } catch (error) {
+      throw new ModelFaultError(faultOf(error));
+    }
+  }
+
+  #ask(state: PackedState): Env {
+    unpackInto(this.#layout, state, this.#asked);
+    this.#env.pre = this.#asked;
+    return this.#env;
+  }
+}
