@@ -4,12 +4,12 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { placeOf } from "../base/source.ts";
 import type { ClaimInfo } from "../program/program.ts";
-import type { Fault } from "../values/fault.ts";
 import type { ClaimVerdict, Verdict } from "../properties/verdict.ts";
 import { isWitness } from "../properties/verdict.ts";
 import type { BrokenRow } from "../search/laws.ts";
 import { printAssignments } from "../trace/print.ts";
 import type { Trace } from "../trace/trace.ts";
+import type { Fault } from "../values/fault.ts";
 import { printable, widthOf, wrap } from "./cells.ts";
 import type { Look } from "./excerpt.ts";
 import { countOf, formatDuration, padEnd } from "./format.ts";

@@ -2,9 +2,9 @@
 import { unreachable } from "../base/assert.ts";
 import type { Stop } from "../engine/limits.ts";
 import type { ClaimKind } from "../program/program.ts";
-import type { Fault } from "../values/fault.ts";
 import type { ClaimVerdict, Verdict } from "../properties/verdict.ts";
 import { isWitness } from "../properties/verdict.ts";
+import type { Fault } from "../values/fault.ts";
 import { countOf, formatBytes, formatCount, formatDuration } from "./format.ts";
 
 /** `holds`, `violated in 4 steps`, `undecided: states limit 1,000 reached at depth 7`. */

@@ -10,14 +10,16 @@ import { type ClaimVerdict, judge } from "../properties/verdict.ts";
 export interface CheckOptions {
   readonly limits: Limits;
   readonly host: Host;
-  /** Names of claims: once each is decided, the search may end. Null: it ends when nothing is left. */
+  /**
+   * Names of claims: once each is decided, the search may end. Null: it ends when nothing is left.
+   */
   readonly goals: readonly string[] | null;
 }
 
 export interface CheckOutcome {
   readonly info: ProgramInfo;
   readonly exploration: Exploration;
-  /** In the order of `info.claims`. */
+  /** In the order of `info.claims`, without laws: they are no part of a search. */
   readonly verdicts: readonly ClaimVerdict[];
   readonly coverage: CoverageReport;
   /** Null where nothing was left to explore: only then may findings be made of the coverage. */
@@ -25,8 +27,8 @@ export interface CheckOutcome {
 }
 
 /**
- * Checks a program from its initial states on. A fault in the initial states themselves leaves nothing
- * to explore: it is thrown as ModelFaultError.
+ * Checks a program from its initial states on. A fault in the initial states themselves leaves
+ * nothing to explore: it is thrown as ModelFaultError.
  */
 export function check(program: Program, options: CheckOptions): CheckOutcome {
   return judgeAll(program, explore(program, searchOptions(program, options)));
@@ -51,8 +53,8 @@ function searchOptions(program: Program, { limits, host, goals }: CheckOptions):
 }
 
 function judgeAll(program: Program, exploration: Exploration): CheckOutcome {
-  const verdicts = program.info.claims.map((claim, index) => {
-    return { claim, verdict: judge(claim, index, exploration) };
+  const verdicts = program.info.claims.flatMap((claim, index) => {
+    return claim.kind === "law" ? [] : [{ claim, verdict: judge(claim, index, exploration) }];
   });
   const coverage = readCoverage(program);
   const { stoppedBy } = exploration;

@@ -2,6 +2,7 @@
 // cannot tell that a thing never happens, so a single such run silences them all.
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { bySpan } from "../base/order.ts";
+import type { ClaimInfo } from "../program/program.ts";
 import { mergeCoverage } from "../properties/coverage.ts";
 import { vacuityFindings } from "../properties/vacuity.ts";
 import type { CheckOutcome } from "./check.ts";
@@ -31,4 +32,26 @@ function onlySelfLoops({ info, exploration }: CheckOutcome): readonly Diagnostic
       expected: [],
     },
   ];
+}
+
+/** Claims that no mutant or variant violates; known only where all of them ran. */
+export function neverViolated(
+  claims: readonly ClaimInfo[],
+  violated: ReadonlySet<string>,
+): readonly Diagnostic[] {
+  return claims
+    .filter(({ kind }) => kind === "invariant" || kind === "step" || kind === "law")
+    .filter(({ name }) => !violated.has(name))
+    .map(
+      ({ name, span }): Diagnostic => ({
+        code: "vacuity/no-overlay-violates",
+        severity: "warning",
+        title: `no overlay violates \`${name}\``,
+        span,
+        label: "no mistake has been seen that it catches",
+        related: [],
+        hint: "write a mutant that it must kill, or ask what it is for",
+        expected: [],
+      }),
+    );
 }

@@ -1,8 +1,9 @@
 // Laws and tables: claims about functions and not about states. All rows are tried; the verdict says
 // how many break, and the first of them is the counterexample.
 import type { Binder, Model } from "../ir/ir.ts";
-import type { ClaimInfo, Fault, ParamInfo } from "../program/program.ts";
+import type { ClaimInfo, ParamInfo } from "../program/program.ts";
 import { type ClaimVerdict, judgeLaw } from "../properties/verdict.ts";
+import type { Fault } from "../values/fault.ts";
 import type { Value } from "../values/value.ts";
 import { forEachRow, type Row, type RowSource } from "./rows.ts";
 

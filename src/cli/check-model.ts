@@ -1,0 +1,187 @@
+// Checks one model: the configs that are asked for, with laws and tables, then its overlays, its pinned
+// counts, and what should be known besides.
+import type { Diagnostic } from "../base/diagnostic.ts";
+import { failed, ok, type Result } from "../base/result.ts";
+import { type OverlayReport, overlayVerdict } from "../report/overlay-text.ts";
+import { type Run, verdictsOf } from "../report/run.ts";
+import { countsOf, type Moved, movedCounts } from "../search/counts.ts";
+import { findingsOf, neverViolated } from "../search/findings.ts";
+import type { Outline } from "../semantics/bundle.ts";
+import { outline } from "../semantics/outline.ts";
+import { type ExitCode, HOLDS, UNDECIDED, VIOLATED, worst } from "./exit.ts";
+import { unknownClaimAsked } from "./findings.ts";
+import {
+  explained,
+  type Instance,
+  instantiate,
+  type Searched,
+  type SearchSettings,
+  search,
+} from "./instance.ts";
+import type { LoadedModel } from "./load.ts";
+import { OverlayRuns } from "./overlays.ts";
+import { readPinned } from "./pinned.ts";
+
+export type ConfigChoice = "default" | "all" | "nightly" | { readonly name: string };
+
+export interface ModelRequest {
+  readonly configs: ConfigChoice;
+  readonly params: ReadonlyMap<string, string>;
+  readonly overlays: readonly string[];
+  /** Whether all overlays are run too, and judged by their expectations. */
+  readonly hasOverlays: boolean;
+  /** The one claim that is asked for, or null. */
+  readonly claim: string | null;
+  readonly settings: SearchSettings;
+}
+
+export interface ConfigCounts {
+  readonly config: string;
+  readonly moved: readonly Moved[];
+}
+
+export interface CheckedModel {
+  readonly loaded: LoadedModel;
+  readonly outline: Outline;
+  readonly runs: readonly Run[];
+  readonly findings: readonly Diagnostic[];
+  /** Null where they were not asked for. */
+  readonly overlays: readonly OverlayReport[] | null;
+  /** Of the configs whose counts are pinned and were searched whole. */
+  readonly counts: readonly ConfigCounts[];
+}
+
+export async function checkModel(
+  loaded: LoadedModel,
+  request: ModelRequest,
+): Promise<Result<CheckedModel>> {
+  const outlined = outline(loaded.bundle);
+  if (!outlined.ok) return outlined;
+  const pinned = readPinned(loaded.path);
+  if (!pinned.ok) return pinned;
+  const searches = await searchConfigs(loaded, outlined.value, request);
+  if (!searches.ok) return searches;
+  const overlays = request.hasOverlays
+    ? await runOverlays(loaded, outlined.value, request, searches.value)
+    : ok(null);
+  if (!overlays.ok) return overlays;
+  const isWhole = isUnchanged(request) && request.claim === null;
+  const complete = searches.value.filter(({ outcome }) => outcome.stoppedBy === null);
+  const counts = (isWhole ? complete : []).flatMap(({ outcome, laws }): readonly ConfigCounts[] => {
+    const { config } = outcome.info;
+    const before = pinned.value?.get(config);
+    return before === undefined
+      ? []
+      : [{ config, moved: movedCounts(before, countsOf(outcome, laws)) }];
+  });
+  return ok({
+    loaded,
+    outline: outlined.value,
+    runs: searches.value.map((searched) => runOf(searched, request)),
+    findings: isWhole ? findingsIn(searches.value, outlined.value, request, overlays.value) : [],
+    overlays: overlays.value,
+    counts,
+  });
+}
+
+/** Whether the model is checked as it stands in its files. */
+function isUnchanged({ params, overlays }: ModelRequest): boolean {
+  return params.size === 0 && overlays.length === 0;
+}
+
+/** Names of configs; null for the first default, which a replay line need not name. */
+export function chosenConfigs(
+  { configs }: Outline,
+  choice: ConfigChoice,
+): readonly (string | null)[] {
+  if (typeof choice === "object") return [choice.name];
+  const first = configs.find(({ isDefault }) => isDefault)?.name;
+  return configs
+    .filter(({ isDefault, isNightly }) => {
+      return isDefault || choice === "nightly" || (choice === "all" && !isNightly);
+    })
+    .map(({ name }) => (name === first ? null : name));
+}
+
+async function searchConfigs(
+  loaded: LoadedModel,
+  outlined: Outline,
+  request: ModelRequest,
+): Promise<Result<readonly Searched[]>> {
+  const searches: Searched[] = [];
+  for (const config of chosenConfigs(outlined, request.configs)) {
+    const { params, overlays, claim, settings } = request;
+    const made = instantiate(loaded, { config, params, overlays, settings: new Map() });
+    if (!made.ok) return made;
+    const unknown = claim === null ? null : unknownClaim(made.value, claim);
+    if (unknown !== null) return failed([unknown]);
+    const searched = await search(made.value, settings, claim === null ? null : [claim]);
+    if (!searched.ok) return searched;
+    searches.push(searched.value);
+  }
+  return ok(searches);
+}
+
+function unknownClaim({ model, program }: Instance, claim: string): Diagnostic | null {
+  const laws = model.claims.filter(({ kind }) => kind === "law");
+  const names = [...new Set([...program.info.claims, ...laws].map(({ name }) => name))];
+  return names.includes(claim) ? null : unknownClaimAsked(claim, model.name, names);
+}
+
+/** With a claim that is asked for the run is of this claim alone, and shows how a witness is reached. */
+function runOf(searched: Searched, { claim }: ModelRequest): Run {
+  if (claim === null) return explained(searched, (_, isViolated) => isViolated);
+  const run = explained(searched, (name) => name === claim);
+  const verdicts = run.outcome.verdicts.filter((one) => one.claim.name === claim);
+  return { ...run, outcome: { ...run.outcome, verdicts } };
+}
+
+async function runOverlays(
+  loaded: LoadedModel,
+  outlined: Outline,
+  { settings }: ModelRequest,
+  searches: readonly Searched[],
+): Promise<Result<readonly OverlayReport[]>> {
+  const runs = new OverlayRuns(loaded, outlined, settings);
+  for (const searched of searches) runs.know(searched.outcome.info.config, searched);
+  return runs.all();
+}
+
+/** Only where all default configs were searched: what one never shows another may. */
+function findingsIn(
+  searches: readonly Searched[],
+  { configs }: Outline,
+  { configs: choice }: ModelRequest,
+  overlays: readonly OverlayReport[] | null,
+): readonly Diagnostic[] {
+  if (typeof choice === "object" && configs.length > 1) return [];
+  const defaults = configs.flatMap(({ name, isDefault }) => (isDefault ? [name] : []));
+  const union = searches.filter(({ outcome }) => defaults.includes(outcome.info.config));
+  const findings = findingsOf(union.map(({ outcome }) => outcome));
+  if (overlays === null || overlays.length === 0) return findings;
+  const claims = new Map(
+    union.flatMap(({ outcome, laws }) =>
+      [...outcome.verdicts, ...laws].map(({ claim }) => [claim.name, claim] as const),
+    ),
+  );
+  const violated = overlays.flatMap(({ judged }) =>
+    judged.flatMap(({ expected, verdict }) =>
+      verdict?.verdict.kind === "violated" ? [expected.claim] : [],
+    ),
+  );
+  return [...findings, ...neverViolated([...claims.values()], new Set(violated))];
+}
+
+export function exitCodeOf(
+  { runs, findings, overlays, counts }: CheckedModel,
+  isStrict: boolean,
+): ExitCode {
+  const verdicts = runs.flatMap((run) => verdictsOf(run).map(({ verdict }) => verdict.kind));
+  const judged = (overlays ?? []).map(overlayVerdict);
+  const hasMoved = counts.some(({ moved }) => moved.length > 0);
+  return worst([
+    verdicts.includes("violated") || judged.includes("surprising") ? VIOLATED : HOLDS,
+    verdicts.includes("undecided") || judged.includes("undecided") ? UNDECIDED : HOLDS,
+    hasMoved || (isStrict && findings.length > 0) ? VIOLATED : HOLDS,
+  ]);
+}

@@ -1,0 +1,124 @@
+// `fencepost check`: what models claim, one model after the other, as text or for other programs.
+import type { Diagnostic } from "../../base/diagnostic.ts";
+import { failed, ok, type Result } from "../../base/result.ts";
+import type { Limits } from "../../engine/limits.ts";
+import { movedLines } from "../../report/counts-text.ts";
+import { githubLines } from "../../report/github.ts";
+import { jsonReport } from "../../report/json.ts";
+import { junitReport } from "../../report/junit.ts";
+import { overlayLines } from "../../report/overlay-text.ts";
+import { actionTable, runTable } from "../../report/table.ts";
+import { findingLines, runLines, type TextOptions } from "../../report/text.ts";
+import { type Call, showDiagnostics, showLines } from "../call.ts";
+import { type CheckedModel, checkModel, exitCodeOf, type ModelRequest } from "../check-model.ts";
+import { type ExitCode, WRONG_INPUT, worst } from "../exit.ts";
+import { badCall } from "../findings.ts";
+import { defaultPaths, loadModels } from "../load.ts";
+import { parseLimits, parseParams } from "../options.ts";
+import { pinnedPath } from "../pinned.ts";
+import { watched } from "../progress.ts";
+import type { CheckArguments } from "../words.ts";
+
+export async function checkCommand(args: CheckArguments, call: Call): Promise<ExitCode> {
+  const asked = readArguments(args);
+  if (!asked.ok) {
+    showDiagnostics(call, asked.diagnostics);
+    return WRONG_INPUT;
+  }
+  const { limits, request } = asked.value;
+  const { settings, clear } = watched(call.terminal, limits);
+  const { models, diagnostics } = loadModels(defaultPaths(args.files), call.texts);
+  showDiagnostics(call, diagnostics);
+  const wrong: Diagnostic[] = [...diagnostics];
+  const checked: CheckedModel[] = [];
+  for (const loaded of models) {
+    const result = await checkModel(loaded, { ...request, settings });
+    clear();
+    if (result.ok) {
+      checked.push(result.value);
+      if (isText(args)) showModel(result.value, args, call);
+    } else {
+      wrong.push(...result.diagnostics);
+      showDiagnostics(call, result.diagnostics);
+    }
+  }
+  showReport(checked, wrong, args, call);
+  const codes = checked.map((model) => exitCodeOf(model, args.strict));
+  return worst([...codes, ...wrong.map(() => WRONG_INPUT)]);
+}
+
+interface Asked {
+  readonly limits: Limits;
+  readonly request: Omit<ModelRequest, "settings">;
+}
+
+function readArguments(args: CheckArguments): Result<Asked> {
+  const limits = parseLimits(args);
+  const params = parseParams(args.param);
+  if (!limits.ok) return limits;
+  if (!params.ok) return params;
+  const { config, nightly, allConfigs, claim } = args;
+  const isPlain = config === undefined && claim === undefined && args.overlay.length === 0;
+  if (args.overlays && !(isPlain && args.param.length === 0)) {
+    const message = "`--overlays` runs every overlay as its expectations say, so it stands alone";
+    return failed([badCall(message, "check")]);
+  }
+  const among = nightly ? "nightly" : allConfigs ? "all" : "default";
+  const request = {
+    configs: config === undefined ? among : { name: config },
+    params: params.value,
+    overlays: args.overlay,
+    hasOverlays: args.overlays,
+    claim: claim ?? null,
+  } as const;
+  return ok({ limits: limits.value, request });
+}
+
+function isText({ json, format }: CheckArguments): boolean {
+  return !json && (format === "text" || format === "github");
+}
+
+function showModel(model: CheckedModel, args: CheckArguments, call: Call): void {
+  const { look } = call.terminal;
+  const options: TextOptions = { hasWholeStates: args.fullStates, hasTimes: true };
+  const blocks = [
+    ...model.runs.map((run) => [
+      ...runLines(run, options, look),
+      ...(args.counts ? ["", ...countLines(run, call)] : []),
+    ]),
+    overlayLines(model.overlays ?? [], options, look),
+    model.counts.flatMap(({ config, moved }) =>
+      movedLines(pinnedPath(model.loaded.path), config, moved, look),
+    ),
+    findingLines(model.findings, look),
+  ];
+  showLines(
+    call,
+    blocks.flatMap((lines) => (lines.length === 0 ? [] : [...lines, ""])),
+  );
+}
+
+function countLines(run: CheckedModel["runs"][number], { terminal }: Call): readonly string[] {
+  const { info, exploration } = run.outcome;
+  return actionTable(info, exploration.counts, terminal.look);
+}
+
+/** What comes behind the models: the table, or the whole report in another form. */
+function showReport(
+  checked: readonly CheckedModel[],
+  wrong: readonly Diagnostic[],
+  args: CheckArguments,
+  call: Call,
+): void {
+  const { terminal } = call;
+  const runs = checked.flatMap((model) => model.runs);
+  const reports = [...checked, { runs: [], findings: wrong }];
+  if (args.json || args.format === "json") {
+    terminal.out(`${JSON.stringify(jsonReport(reports, { hasTimes: true }), null, 2)}\n`);
+  } else if (args.format === "junit") {
+    terminal.out(junitReport(runs, { hasTimes: true }));
+  } else {
+    if (runs.length > 0) showLines(call, runTable(runs, terminal.look));
+    if (args.format === "github") showLines(call, githubLines(reports));
+  }
+}

@@ -1,0 +1,96 @@
+// What can be wrong with a call or with the files that it names, one function for each finding.
+import type { Diagnostic } from "../base/diagnostic.ts";
+import { nearest } from "../base/nearest.ts";
+import type { Fault } from "../values/fault.ts";
+
+function finding(code: string, title: string, hint: string): Diagnostic {
+  const base = { code, severity: "error", title, span: null, label: "" } as const;
+  return { ...base, related: [], hint, expected: [] };
+}
+
+export function fileNotFound(path: string): Diagnostic {
+  const hint = "paths are relative to the folder that the command runs in";
+  return finding("file/not-found", `there is no file or folder \`${path}\``, hint);
+}
+
+export function fileUnreadable(path: string, reason: string): Diagnostic {
+  const hint = "look at its permissions, and at those of the folders above it";
+  return finding("file/unreadable", `\`${path}\` cannot be read: ${reason}`, hint);
+}
+
+export function fileNotAModel(path: string): Diagnostic {
+  const hint = "models are text files whose names end in `.fence`";
+  return finding("file/not-a-model", `\`${path}\` is not a model file`, hint);
+}
+
+export function folderWithoutModels(path: string): Diagnostic {
+  const title = `no model lies in the folder \`${path}\` or below it`;
+  return finding("file/no-models", title, "models are text files whose names end in `.fence`");
+}
+
+export function fileIsPart(path: string, model: string, main: string | null): Diagnostic {
+  const hint =
+    main === null
+      ? `put it beside its model: \`name.overlays.fence\` belongs to \`name.fence\``
+      : `name the model instead: \`${main}\``;
+  return finding("file/is-part", `\`${path}\` is only a part of the model ${model}`, hint);
+}
+
+export function fileUnwritable(path: string, reason: string): Diagnostic {
+  const hint = "choose another folder, or look at the permissions of this one";
+  return finding("file/unwritable", `\`${path}\` cannot be written: ${reason}`, hint);
+}
+
+export function fileForeign(path: string, what: string): Diagnostic {
+  const hint = "move it away, or delete it if nobody needs it";
+  return finding("file/foreign", `\`${path}\` is there already and is no ${what}`, hint);
+}
+
+export function expectUnreadable(path: string): Diagnostic {
+  const hint =
+    "take it back from version control, or delete it and run `fencepost expect --update`";
+  return finding("file/broken-counts", `the pinned counts in \`${path}\` are damaged`, hint);
+}
+
+export function badCall(message: string, command: string): Diagnostic {
+  const hint = `\`fencepost ${command === "" ? "" : `${command} `}--help\` shows what can be asked`;
+  return finding("call/usage", message, hint);
+}
+
+export function badOption(option: string, text: string, wanted: string): Diagnostic {
+  return finding("call/bad-value", `\`${option} ${text}\` makes no sense`, `write ${wanted}`);
+}
+
+export function badPath(text: string): Diagnostic {
+  const hint = "paste the last word of a replay line, such as `0/3.7.4.9`";
+  return finding("call/bad-path", `\`${text}\` is no path`, hint);
+}
+
+export function pathDerails(message: string): Diagnostic {
+  const hint = "check the model again, and paste the replay line that it prints now";
+  return finding("call/path-derails", message, hint);
+}
+
+export function unknownClaimAsked(
+  name: string,
+  model: string,
+  names: readonly string[],
+): Diagnostic {
+  const guess = nearest(name, names);
+  const hint = guess === null ? `its claims are ${names.join(", ")}` : `did you mean \`${guess}\`?`;
+  return finding("call/unknown-claim", `${model} has no claim \`${name}\``, hint);
+}
+
+/** Without initial states there is nothing to judge, and no trace that could lead to the fault. */
+export function initialFault(fault: Fault): Diagnostic {
+  return {
+    code: "model/initial-fault",
+    severity: "error",
+    title: "the initial states cannot be made",
+    span: fault.span,
+    label: fault.message,
+    related: [],
+    hint: "change the initial value, or the params that it depends on",
+    expected: [],
+  };
+}

@@ -1,0 +1,65 @@
+// The outside as the commands see it: where text goes, how wide and colourful it may be, the clock,
+// and the person who may interrupt. Tests pass a scripted one.
+import { supportsColor, supportsColorStderr } from "chalk";
+import type { Look } from "../report/excerpt.ts";
+import { ansiPalette, type Palette, plainPalette } from "../report/style.ts";
+
+export interface Terminal {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** How reports on standard output look. */
+  readonly look: Look;
+  /** How messages on standard error look. */
+  readonly errLook: Look;
+  /** Whether somebody watches standard error, so that a line may be written over. */
+  readonly isErrWatched: boolean;
+  readonly nowMs: () => number;
+  /** Lets signals through between two portions of a search. */
+  readonly pause: () => Promise<void>;
+  /** Whether the person has asked to stop. */
+  readonly isInterrupted: () => boolean;
+}
+
+const WIDTH_DEFAULT = 100;
+/** Wider lines are hard to read, and what is flush right gets lost. */
+const WIDTH_MAX = 120;
+const WIDTH_MIN = 40;
+
+/** The terminal of this process. From here on the first Ctrl-C ends the search, the second all. */
+export function processTerminal(): Terminal {
+  const { stdout, stderr, env } = process;
+  let isInterrupted = false;
+  process.once("SIGINT", () => {
+    isInterrupted = true;
+  });
+  for (const stream of [stdout, stderr]) stream.on("error", leaveQuietly);
+  const width = widthOf(stdout.columns, env.COLUMNS);
+  return {
+    out: (text) => stdout.write(text),
+    err: (text) => stderr.write(text),
+    look: { width, palette: paletteFor(supportsColor !== false, env.NO_COLOR) },
+    errLook: { width, palette: paletteFor(supportsColorStderr !== false, env.NO_COLOR) },
+    isErrWatched: stderr.isTTY === true && env.TERM !== "dumb",
+    nowMs: () => performance.now(),
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
+    isInterrupted: () => isInterrupted,
+  };
+}
+
+/** A reader such as `head` has seen enough: that is no failure. */
+function leaveQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code === "EPIPE") process.exit();
+  throw error;
+}
+
+/** COLUMNS is asked first: whoever sets it means it, also where the output is a pipe. */
+export function widthOf(columns: number | undefined, wanted: string | undefined): number {
+  const asked = Number(wanted);
+  const width = Number.isInteger(asked) && asked > 0 ? asked : (columns ?? WIDTH_DEFAULT);
+  return Math.min(Math.max(width, WIDTH_MIN), WIDTH_MAX);
+}
+
+/** See https://no-color.org: any text that is not empty counts, and outranks FORCE_COLOR. */
+export function paletteFor(isSupported: boolean, noColour: string | undefined): Palette {
+  return isSupported && (noColour ?? "") === "" ? ansiPalette : plainPalette;
+}

@@ -1,0 +1,99 @@
+// One instance of a model, and one run of it: elaborated, interpreted, searched, its laws and tables
+// tried, and the traces of what is violated rebuilt.
+import { failed, ok, type Result } from "../base/result.ts";
+import type { Host } from "../engine/host.ts";
+import type { Limits } from "../engine/limits.ts";
+import { interpret } from "../interpreter/interpret.ts";
+import type { Model } from "../ir/ir.ts";
+import { ModelFaultError, type Program } from "../program/program.ts";
+import type { Run, RunSelection } from "../report/run.ts";
+import { type CheckOutcome, checkInTurns } from "../search/check.ts";
+import { checkLaws, checkTables, type RowsVerdict } from "../search/laws.ts";
+import type { Selection } from "../semantics/bundle.ts";
+import { elaborate } from "../semantics/elaborate.ts";
+import { tracesOf } from "../trace/explain.ts";
+import { initialFault } from "./findings.ts";
+import type { LoadedModel } from "./load.ts";
+
+/** A model under one config, with its overlays applied, ready to be run. */
+export interface Instance {
+  readonly model: Model;
+  readonly program: Program;
+  /** How the command line names it. */
+  readonly shown: RunSelection;
+}
+
+/** How far to search, and whom to tell. */
+export interface SearchSettings {
+  readonly limits: Limits;
+  readonly host: Host;
+  readonly pause: () => Promise<void>;
+  /** Names the run that starts now, for whoever watches. */
+  readonly announce: (what: string) => void;
+}
+
+/** A search that is over, with the program that traces are rebuilt from. */
+export interface Searched {
+  readonly instance: Instance;
+  readonly outcome: CheckOutcome;
+  readonly laws: readonly RowsVerdict[];
+}
+
+export const plainSelection: Selection = {
+  config: null,
+  params: new Map(),
+  overlays: [],
+  settings: new Map(),
+};
+
+/** Elaborates and interprets; fails with all that is wrong with the model under this selection. */
+export function instantiate(loaded: LoadedModel, selection: Selection): Result<Instance> {
+  const elaborated = elaborate(loaded.bundle, selection);
+  if (!elaborated.ok) return elaborated;
+  const model = elaborated.value;
+  const { config, overlays } = selection;
+  // Where a line is pasted there is no `with`: its settings become params.
+  const params = [...new Map([...selection.settings, ...selection.params])];
+  const shown = { file: loaded.path, config, params, overlays };
+  return ok({ model, program: interpret(model), shown });
+}
+
+/**
+ * Searches until nothing is left or, with goals, until these claims are decided; then the laws, of
+ * which with goals only those named are tried.
+ */
+export async function search(
+  instance: Instance,
+  settings: SearchSettings,
+  goals: readonly string[] | null,
+): Promise<Result<Searched>> {
+  const { model, program } = instance;
+  const { host, pause, announce } = settings;
+  announce([model.name, ...instance.shown.overlays, model.config].join(" "));
+  // Where only laws are asked for, no state need be explored.
+  const laws = model.claims.flatMap(({ kind, name }) => (kind === "law" ? [name] : []));
+  const isSearched = goals?.some((goal) => !laws.includes(goal)) ?? true;
+  const limits = isSearched ? settings.limits : { ...settings.limits, depthMax: 0 };
+  try {
+    const outcome = await checkInTurns(program, { limits, host, goals }, pause);
+    const tried = checkLaws(model).filter(({ claim }) => goals?.includes(claim.name) ?? true);
+    const tables = goals === null ? checkTables(model) : [];
+    return ok({ instance, outcome, laws: [...tried, ...tables] });
+  } catch (error) {
+    if (!(error instanceof ModelFaultError)) throw error;
+    return failed([initialFault(error.fault)]);
+  }
+}
+
+/** The run with a trace for each violated claim, and for the witness that is asked for. */
+export function explained(
+  { instance, outcome, laws }: Searched,
+  isWanted: (claim: string, isViolated: boolean) => boolean,
+): Run {
+  const wanted = outcome.verdicts.flatMap(({ claim, verdict }) => {
+    const isViolated = verdict.kind === "violated";
+    return isWanted(claim.name, isViolated) ? [outcome.info.claims.indexOf(claim)] : [];
+  });
+  const traces = tracesOf(instance.program, outcome.exploration, wanted);
+  return { selection: instance.shown, outcome, laws, traces };
+}

@@ -1,0 +1,101 @@
+// Models become suites here: instances elaborated and interpreted, tables evaluated in every column.
+import { failed, ok, type Result } from "../base/result.ts";
+import type { Model, Table } from "../ir/ir.ts";
+import { ModelFaultError } from "../program/program.ts";
+import { forEachRow } from "../search/rows.ts";
+import type { Selection } from "../semantics/bundle.ts";
+import { elaborate } from "../semantics/elaborate.ts";
+import type { Options, Suite } from "../vectors/format.ts";
+import { makeSuite } from "../vectors/suite.ts";
+import type { TableColumn, TableRow, TableSource } from "../vectors/table.ts";
+import { initialFault } from "./findings.ts";
+import { instantiate } from "./instance.ts";
+import type { LoadedModel } from "./load.ts";
+
+/** The suite of a model; null where it has neither something to observe nor tables. */
+export function suiteOf(
+  loaded: LoadedModel,
+  options: Options,
+  version: string,
+): Result<Suite | null> {
+  const selection = selectionOf(options, []);
+  const instance = instantiate(loaded, selection);
+  if (!instance.ok) return instance;
+  const { model, program } = instance.value;
+  const isMoving = model.observed.length > 0 && model.actions.length > 0;
+  if (!isMoving && model.tables.length === 0) return ok(null);
+  const tables = tablesOf(loaded, model, options);
+  if (!tables.ok) return tables;
+  try {
+    const suite = makeSuite({
+      model,
+      program: isMoving ? program : null,
+      tables: tables.value,
+      file: loaded.path,
+      texts: textsOf(loaded),
+      tool: `fencepost ${version}`,
+      options,
+    });
+    return ok(suite);
+  } catch (error) {
+    if (!(error instanceof ModelFaultError)) throw error;
+    return failed([initialFault(error.fault)]);
+  }
+}
+
+function selectionOf({ config, params }: Options, overlays: readonly string[]): Selection {
+  return { config, params: new Map(Object.entries(params)), overlays, settings: new Map() };
+}
+
+/** The model's own text, its parts by name, its imports by path. */
+function textsOf({ bundle }: LoadedModel): readonly string[] {
+  const files = [bundle.main, ...bundle.parts, ...bundle.imports.values()];
+  return files.map(({ name }) => name.span.source.text);
+}
+
+function tablesOf(
+  loaded: LoadedModel,
+  model: Model,
+  options: Options,
+): Result<readonly TableSource[]> {
+  const overlaid = new Map<string, Model>();
+  for (const overlay of new Set(model.tables.flatMap(({ across }) => across))) {
+    const elaborated = elaborate(loaded.bundle, selectionOf(options, [overlay]));
+    if (!elaborated.ok) return elaborated;
+    overlaid.set(overlay, elaborated.value);
+  }
+  return ok(
+    model.tables.map((table) => {
+      const { rows, faultCount } = rowsOf(table, model);
+      const { name, doc, params, result, across } = table;
+      return {
+        name,
+        doc,
+        inputs: params.map((param) => ({ name: param.name, type: param.type })),
+        resultType: result.expr.type,
+        rows,
+        faultCount,
+        overlays: across.flatMap((overlay) => columnOf(name, overlay, overlaid.get(overlay))),
+      };
+    }),
+  );
+}
+
+function columnOf(name: string, overlay: string, model: Model | undefined): readonly TableColumn[] {
+  const table = model?.tables.find((one) => one.name === name);
+  if (model === undefined || table === undefined) return [];
+  return [{ overlay, resultType: table.result.expr.type, rows: rowsOf(table, model).rows }];
+}
+
+function rowsOf(
+  { params, where, result }: Table,
+  { functions }: Model,
+): { readonly rows: readonly TableRow[]; readonly faultCount: number } {
+  const rows: TableRow[] = [];
+  let faultCount = 0;
+  forEachRow({ params, where, result: result.expr, functions }, (row) => {
+    if (row.fault === null) rows.push({ args: row.args, result: row.result });
+    else faultCount++;
+  });
+  return { rows, faultCount };
+}

@@ -1,0 +1,107 @@
+// The words that each command understands, with their descriptions: what `--help` shows.
+import type { ArgumentsCamelCase, Argv, InferredOptionTypes } from "yargs";
+
+export const commandNames: readonly string[] = ["check", "trace", "expect", "vectors", "start"];
+
+const selecting = {
+  config: { type: "string", requiresArg: true, describe: "The config to take" },
+  param: {
+    type: "string",
+    array: true,
+    nargs: 1,
+    default: [] as string[],
+    describe: "Set a param: `--param nodes=3`",
+  },
+  overlay: {
+    type: "string",
+    array: true,
+    nargs: 1,
+    default: [] as string[],
+    describe: "Apply a mutant or variant",
+  },
+} as const;
+
+const limiting = {
+  "states-max": { type: "string", requiresArg: true, describe: "Stop at so many states: 1e6" },
+  "depth-max": { type: "string", requiresArg: true, describe: "Stop at this depth" },
+  "time-max": { type: "string", requiresArg: true, describe: "Stop after so long: 30s, 5min" },
+  "memory-max": { type: "string", requiresArg: true, describe: "Memory for states: 512M, 2G" },
+} as const;
+
+const check = {
+  ...selecting,
+  "all-configs": { type: "boolean", default: false, describe: "All configs but nightly ones" },
+  nightly: { type: "boolean", default: false, describe: "All configs" },
+  overlays: { type: "boolean", default: false, describe: "Run all mutants and variants too" },
+  claim: { type: "string", requiresArg: true, describe: "This claim only; traces witnesses too" },
+  json: { type: "boolean", default: false, describe: "Print the report as JSON" },
+  format: {
+    choices: ["text", "json", "github", "junit"] as const,
+    default: "text" as const,
+    describe: "How to print the report",
+  },
+  strict: { type: "boolean", default: false, describe: "Findings count as violations" },
+  ...limiting,
+  "full-states": { type: "boolean", default: false, describe: "Show whole states in traces" },
+  counts: { type: "boolean", default: false, describe: "Show transitions by action" },
+} as const;
+
+const trace = {
+  ...selecting,
+  claim: { type: "string", requiresArg: true, describe: "The claim that the line is about" },
+  json: { type: "boolean", default: false, describe: "Print the trace as JSON" },
+  "full-states": { type: "boolean", default: false, describe: "Show whole states" },
+} as const;
+
+const expect = {
+  update: { type: "boolean", default: false, describe: "Write what the search finds" },
+  check: { type: "boolean", default: false, describe: "Fail where nothing is pinned, too" },
+  ...limiting,
+} as const;
+
+const start = { ...limiting } as const;
+
+const files = {
+  type: "string",
+  array: true,
+  default: [] as string[],
+  describe: "Model files and folders; by default `models`, or this folder",
+} as const;
+
+export type CheckArguments = ArgumentsCamelCase<
+  InferredOptionTypes<typeof check & { readonly files: typeof files }>
+>;
+export type TraceArguments = ArgumentsCamelCase<
+  InferredOptionTypes<typeof trace> & { file: string; path: string }
+>;
+export type ExpectArguments = ArgumentsCamelCase<
+  InferredOptionTypes<typeof expect & { readonly files: typeof files }>
+>;
+export type StartArguments = ArgumentsCamelCase<
+  InferredOptionTypes<typeof start> & { folder: string }
+>;
+
+export function checkWords(command: Argv) {
+  return command
+    .positional("files", files)
+    .options(check)
+    .conflicts("config", ["all-configs", "nightly"])
+    .example("$0 check models/lease.fence --param nodes=3", "One model, with a param set");
+}
+
+export function traceWords(command: Argv) {
+  return command
+    .positional("file", { type: "string", demandOption: true, describe: "The model file" })
+    .positional("path", { type: "string", demandOption: true, describe: "Such as `0/3.7.4.9`" })
+    .options(trace);
+}
+
+export function expectWords(command: Argv) {
+  return command.positional("files", files).options(expect).conflicts("update", "check");
+}
+
+export function startWords(command: Argv) {
+  return command
+    .positional("folder", { type: "string", default: "models", describe: "Where models lie" })
+    .options(start);
+}
