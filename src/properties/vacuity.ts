@@ -8,22 +8,38 @@ import type { CoverageReport, CoveredAction, CoveredClaim, CoveredPart } from ".
 
 /** All findings of a merged report, in the order of the text. */
 export function vacuityFindings(coverage: CoverageReport): readonly Diagnostic[] {
-  const actions = [...coverage.actions.values()].flatMap(findingsOfAction);
+  const taken = takenBranches(coverage);
+  const actions = [...coverage.actions.values()].flatMap((action) =>
+    findingsOfAction(action, taken),
+  );
   const claims = [...coverage.claims.values()].flatMap(findingsOfClaim);
   return [...actions, ...claims].toSorted(bySpan);
 }
 
-function findingsOfAction({
-  action,
-  wasEnabled,
-  clauses,
-  branches,
-}: CoveredAction): readonly Diagnostic[] {
+/**
+ * An effect that several actions run has its branches once in the text: one that takes it is
+ * enough.
+ */
+function takenBranches(coverage: CoverageReport): ReadonlySet<string> {
+  const parts = [...coverage.actions.values()].flatMap(({ branches }) => [...branches.values()]);
+  return new Set(parts.filter(({ seen }) => seen).map(({ span }) => placeKey(span)));
+}
+
+function placeKey({ source, start, end }: Span): string {
+  return `${source.path}:${start}-${end}`;
+}
+
+function findingsOfAction(
+  { action, wasEnabled, clauses, branches }: CoveredAction,
+  taken: ReadonlySet<string>,
+): readonly Diagnostic[] {
   // Why clauses and branches of an action that never happens are not met needs no further word.
   if (!wasEnabled) return [neverEnabled(action.name, action.span)];
   return [
     ...unseen(clauses).map((clause) => neverAlone(action.name, clause)),
-    ...unseen(branches).map((branch) => neverTaken(action.name, branch)),
+    ...unseen(branches)
+      .filter(({ span }) => !taken.has(placeKey(span)))
+      .map((branch) => neverTaken(action.name, branch)),
   ];
 }
 

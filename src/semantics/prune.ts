@@ -6,6 +6,7 @@ import { foldStmts } from "../eval/fold-stmts.ts";
 import type { Action, Claim, Expr, Model, OnAction, Root, Slot, Stmt } from "../ir/ir.ts";
 import { mapExpr } from "../ir/traverse.ts";
 import { mapStmts } from "../ir/traverse-stmts.ts";
+import { renumberBranches } from "./branches.ts";
 import { localsRead, slotsAssigned } from "./reads.ts";
 
 /**
@@ -17,7 +18,10 @@ export function prune(model: Model, keepsWitnesses: boolean): Model {
   let pruned = markGhostChoices(model);
   for (;;) {
     const next = dropConstantSlots(dropActions(foldModel(pruned), keepsWitnesses));
-    if (countOf(next) === countOf(pruned)) return foldModel(next);
+    if (countOf(next) === countOf(pruned)) {
+      const folded = foldModel(next);
+      return { ...folded, actions: folded.actions.map(renumberBranches) };
+    }
     pruned = next;
   }
 }
