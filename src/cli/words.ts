@@ -30,32 +30,32 @@ const limiting = {
 
 const check = {
   ...selecting,
-  "all-configs": { type: "boolean", default: false, describe: "All configs but nightly ones" },
-  nightly: { type: "boolean", default: false, describe: "All configs" },
-  overlays: { type: "boolean", default: false, describe: "Run all mutants and variants too" },
+  "all-configs": { type: "boolean", describe: "All configs but nightly ones" },
+  nightly: { type: "boolean", describe: "All configs" },
+  overlays: { type: "boolean", describe: "Run all mutants and variants too" },
   claim: { type: "string", requiresArg: true, describe: "This claim only; traces witnesses too" },
-  json: { type: "boolean", default: false, describe: "Print the report as JSON" },
+  json: { type: "boolean", describe: "Print the report as JSON" },
   format: {
     choices: ["text", "json", "github", "junit"] as const,
     default: "text" as const,
     describe: "How to print the report",
   },
-  strict: { type: "boolean", default: false, describe: "Findings count as violations" },
+  strict: { type: "boolean", describe: "Findings count as violations" },
   ...limiting,
-  "full-states": { type: "boolean", default: false, describe: "Show whole states in traces" },
-  counts: { type: "boolean", default: false, describe: "Show transitions by action" },
+  "full-states": { type: "boolean", describe: "Show whole states in traces" },
+  counts: { type: "boolean", describe: "Show transitions by action" },
 } as const;
 
 const trace = {
   ...selecting,
   claim: { type: "string", requiresArg: true, describe: "The claim that the line is about" },
-  json: { type: "boolean", default: false, describe: "Print the trace as JSON" },
-  "full-states": { type: "boolean", default: false, describe: "Show whole states" },
+  json: { type: "boolean", describe: "Print the trace as JSON" },
+  "full-states": { type: "boolean", describe: "Show whole states" },
 } as const;
 
 const expect = {
-  update: { type: "boolean", default: false, describe: "Write what the search finds" },
-  check: { type: "boolean", default: false, describe: "Fail where nothing is pinned, too" },
+  update: { type: "boolean", describe: "Write what the search finds" },
+  check: { type: "boolean", describe: "Fail where nothing is pinned, too" },
   ...limiting,
 } as const;
 

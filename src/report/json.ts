@@ -136,7 +136,10 @@ function jsonStep(info: ProgramInfo, { transition, before, after }: TraceStep): 
 
 function jsonNamed(names: readonly ParamInfo[], values: readonly Value[]): Json {
   return Object.fromEntries(
-    names.map(({ name, type }, index) => [name, valueToJson(type, values[index] ?? null)]),
+    names.flatMap(({ name, type }, index) => {
+      const value = values[index];
+      return value === undefined ? [] : [[name, valueToJson(type, value)]];
+    }),
   );
 }
 

@@ -43,7 +43,7 @@ export async function checkCommand(args: CheckArguments, call: Call): Promise<Ex
     }
   }
   showReport(checked, wrong, args, call);
-  const codes = checked.map((model) => exitCodeOf(model, args.strict));
+  const codes = checked.map((model) => exitCodeOf(model, args.strict === true));
   return worst([...codes, ...wrong.map(() => WRONG_INPUT)]);
 }
 
@@ -59,32 +59,32 @@ function readArguments(args: CheckArguments): Result<Asked> {
   if (!params.ok) return params;
   const { config, nightly, allConfigs, claim } = args;
   const isPlain = config === undefined && claim === undefined && args.overlay.length === 0;
-  if (args.overlays && !(isPlain && args.param.length === 0)) {
+  if (args.overlays === true && !(isPlain && args.param.length === 0)) {
     const message = "`--overlays` runs every overlay as its expectations say, so it stands alone";
     return failed([badCall(message, "check")]);
   }
-  const among = nightly ? "nightly" : allConfigs ? "all" : "default";
+  const among = nightly === true ? "nightly" : allConfigs === true ? "all" : "default";
   const request = {
     configs: config === undefined ? among : { name: config },
     params: params.value,
     overlays: args.overlay,
-    hasOverlays: args.overlays,
+    hasOverlays: args.overlays === true,
     claim: claim ?? null,
   } as const;
   return ok({ limits: limits.value, request });
 }
 
 function isText({ json, format }: CheckArguments): boolean {
-  return !json && (format === "text" || format === "github");
+  return json !== true && (format === "text" || format === "github");
 }
 
 function showModel(model: CheckedModel, args: CheckArguments, call: Call): void {
   const { look } = call.terminal;
-  const options: TextOptions = { hasWholeStates: args.fullStates, hasTimes: true };
+  const options: TextOptions = { hasWholeStates: args.fullStates === true, hasTimes: true };
   const blocks = [
     ...model.runs.map((run) => [
       ...runLines(run, options, look),
-      ...(args.counts ? ["", ...countLines(run, call)] : []),
+      ...(args.counts === true ? ["", ...countLines(run, call)] : []),
     ]),
     overlayLines(model.overlays ?? [], options, look),
     model.counts.flatMap(({ config, moved }) =>
@@ -113,7 +113,7 @@ function showReport(
   const { terminal } = call;
   const runs = checked.flatMap((model) => model.runs);
   const reports = [...checked, { runs: [], findings: wrong }];
-  if (args.json || args.format === "json") {
+  if (args.json === true || args.format === "json") {
     terminal.out(`${JSON.stringify(jsonReport(reports, { hasTimes: true }), null, 2)}\n`);
   } else if (args.format === "junit") {
     terminal.out(junitReport(runs, { hasTimes: true }));

@@ -82,8 +82,8 @@ function judge(
   );
   const pinned = readPinned(loaded.path);
   if (!pinned.ok) return pinned;
-  if (args.update) return update(loaded, counted.name, pinned.value, found, call);
-  return ok(compare(loaded, pinned.value, found, args.check, call));
+  if (args.update === true) return update(loaded, counted.name, pinned.value, found, call);
+  return ok(compare(loaded, pinned.value, found, args.check === true, call));
 }
 
 function update(

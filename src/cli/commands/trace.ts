@@ -54,7 +54,7 @@ function showTrace(
 ): void {
   const { terminal } = call;
   const { info } = program;
-  if (json) {
+  if (json === true) {
     terminal.out(`${JSON.stringify(jsonTrace(info, trace), null, 2)}\n`);
     return;
   }
@@ -67,7 +67,12 @@ function showTrace(
   showLines(call, [
     `${paint(terminal.look.palette, "strong", name)} · ${shown.file} · config ${info.config}`,
     "",
-    ...traceLines(info, trace, { end, endRole, hasWholeStates: fullStates }, terminal.look),
+    ...traceLines(
+      info,
+      trace,
+      { end, endRole, hasWholeStates: fullStates === true },
+      terminal.look,
+    ),
   ]);
 }
 
