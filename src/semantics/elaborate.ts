@@ -4,6 +4,7 @@ import type { Diagnostic } from "../base/diagnostic.ts";
 import { bySpan } from "../base/order.ts";
 import { failed, ok, type Result } from "../base/result.ts";
 import type { Action, Claim, Model, ReasonKind, Root } from "../ir/ir.ts";
+import { layOut } from "../ir/layout.ts";
 import type * as ast from "../syntax/ast.ts";
 import { parseExpression } from "../syntax/parse.ts";
 import { boolType } from "../values/type.ts";
@@ -53,7 +54,10 @@ export function elaborate(bundle: ModelBundle, selection: Selection): Result<Mod
   if (overrides === null) return failed(sorted(unit.findings));
   const model = build(unit, new Resolver(unit, overrides), config?.name.text ?? "default");
   if (unit.findings.length > 0) return failed(sorted(unit.findings));
-  return ok(prune(model, selection.overlays.length > 0));
+  const pruned = prune(model, selection.overlays.length > 0);
+  // A state that has no room is a mistake of the model, not of whoever runs it.
+  const layout = layOut(pruned.slots, pruned.span);
+  return layout.ok ? ok(pruned) : layout;
 }
 
 function sorted(findings: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -124,7 +124,9 @@ function dropActions(model: Model, keepsWitnesses: boolean): Model {
   );
   const actions = model.actions.flatMap((action, index) => {
     if (!kept[index]) return [];
-    return [{ ...action, clauses: action.clauses.filter(({ cond }) => !isConst(cond, true)) }];
+    const clauses = action.clauses.filter(({ cond }) => !isConst(cond, true));
+    const spends = action.spends.filter(({ cond }) => !isConst(cond, false));
+    return [{ ...action, clauses, spends }];
   });
   const claims = model.claims.flatMap((claim) => keepClaim(claim, indexOf, keepsWitnesses));
   return { ...model, actions, claims };
@@ -161,16 +163,16 @@ function keepClaim(
 
 // ---- constant variables -------------------------------------------------------------------------
 
-/** The constant value of a slot that no action assigns, or null. */
+/** The constant value of a slot that no action assigns or spends, or null. */
 function constantOf(slot: Slot, index: number, assigned: ReadonlySet<number>): Expr | null {
-  const isCandidate = slot.kind === "var" || slot.kind === "ghost";
-  if (!isCandidate || assigned.has(index) || slot.init === null) return null;
+  if (slot.kind === "once" || assigned.has(index) || slot.init === null) return null;
   const { expr } = slot.init;
   return expr.kind === "const" ? { ...expr, type: slot.type } : null;
 }
 
 function dropConstantSlots(model: Model): Model {
-  const assigned = new Set(model.actions.flatMap(({ body }) => slotsAssigned(body)));
+  const spent = model.actions.flatMap(({ spends }) => spends.map(({ slot }) => slot));
+  const assigned = new Set([...spent, ...model.actions.flatMap(({ body }) => slotsAssigned(body))]);
   const constants = model.slots.map((slot, index) => constantOf(slot, index, assigned));
   if (constants.every((constant) => constant === null)) return model;
   const indexOf = constants.map(

@@ -20,9 +20,17 @@ export function mismatch(found: Typed, wanted: Type): Diagnostic {
     `expected ${describe(wanted)}, found ${describe(found.type)}`,
     {
       label: `this is ${describe(found.type)}`,
-      hint: isUnwrap ? "test for `none` first, then write `!` behind it" : null,
+      hint: isUnwrap
+        ? "test for `none` first, then write `!` behind it"
+        : comparedCount(found, wanted),
     },
   );
+}
+
+/** `count x in S: P <= 1` compares P with 1: the most likely reason for a bool beside a number. */
+function comparedCount(found: Typed, wanted: Type): string | null {
+  if (found.type.kind !== "int" || wanted.kind !== "bool") return null;
+  return "a `count` extends as far as it can: write `(count x in S: P) <= 1`";
 }
 
 /** A number's interval says little to a person who mixed up a number and a record. */
