@@ -1,0 +1,43 @@
+// The name of a test: a letter for its group and a digest of its inputs alone, so that it survives
+// every change of what is expected, and a new observed field renames nothing.
+import { createHash } from "node:crypto";
+import type { Json } from "../values/json.ts";
+import type { JsonObject, Step } from "./format.ts";
+
+const DIGITS = 12;
+
+/** Also the order of the groups in a file. */
+export const letters = { table: "b", reject: "r", tour: "t" } as const;
+
+export function sequenceId(
+  group: "tour" | "reject",
+  setup: JsonObject,
+  steps: readonly Pick<Step, "do" | "args">[],
+): string {
+  const inputs = { setup, steps: steps.map((step) => ({ do: step.do, args: step.args })) };
+  return idOf(letters[group], inputs);
+}
+
+/** `rows` holds the values of the inputs alone. */
+export function tableId(
+  table: string,
+  inputs: readonly string[],
+  rows: readonly (readonly Json[])[],
+): string {
+  return idOf(letters.table, { table, inputs, rows });
+}
+
+function idOf(letter: string, inputs: Json): string {
+  return `${letter}-${sha256(JSON.stringify(inputs)).slice(0, DIGITS)}`;
+}
+
+export function sha256(text: string): string {
+  return createHash("sha256").update(text, "utf8").digest("hex");
+}
+
+/** The digest of the texts that a model is made of, in the order given. */
+export function sourceHash(texts: readonly string[]): string {
+  const hash = createHash("sha256");
+  for (const text of texts) hash.update(`${text.length}\n`).update(text, "utf8");
+  return `sha256:${hash.digest("hex")}`;
+}

@@ -1,0 +1,105 @@
+// Which tests a tier holds. `full` holds all. `smoke` has room for so many steps and bytes: tables first,
+// then tests that show kinds of steps not seen before, then refusals, then what covers most for its
+// length.
+import type { SequenceTest, Step, TableTest, Test, Tier } from "./format.ts";
+import { sizeOf } from "./write.ts";
+
+export const SMOKE_STEPS_MAX = 2_000;
+export const SMOKE_BYTES_MAX = 256 * 1024;
+
+/** A test with the edges that it takes. */
+export interface Candidate {
+  readonly test: SequenceTest;
+  readonly edges: ReadonlySet<number>;
+}
+
+/** `headerSize` is what the header weighs beside the tests. */
+export function select(
+  tier: Tier,
+  tables: readonly TableTest[],
+  candidates: readonly Candidate[],
+  headerSize: number,
+): readonly Test[] {
+  if (tier === "full") return [...tables, ...candidates.map(({ test }) => test)];
+  const smoke = new Smoke(SMOKE_BYTES_MAX - headerSize);
+  for (const table of tables) smoke.take(table, 0);
+  const open = new Set(candidates);
+  const kinds = new Map(candidates.map((one) => [one, new Set(one.test.steps.map(kindOf))]));
+  smoke.takeGreedily(open, (one) => kinds.get(one) ?? new Set(), 0);
+  for (const one of [...open].filter(({ test }) => test.group === "reject")) {
+    smoke.take(one.test, one.test.steps.length);
+    open.delete(one);
+  }
+  smoke.takeGreedily(open, ({ edges }) => edges, 1);
+  return smoke.tests;
+}
+
+class Smoke {
+  readonly tests: Test[] = [];
+  #steps = SMOKE_STEPS_MAX;
+  #bytes: number;
+
+  constructor(bytes: number) {
+    this.#bytes = bytes;
+  }
+
+  /** Whether there was room. */
+  take(test: Test, steps: number): boolean {
+    const bytes = sizeOf(test);
+    if (steps > this.#steps || bytes > this.#bytes) return false;
+    this.#steps -= steps;
+    this.#bytes -= bytes;
+    this.tests.push(test);
+    return true;
+  }
+
+  /**
+   * Again and again the candidate with most that is new, or with most for its length (`weight` 1); of
+   * equals the first of the shortest. Those that were looked at are no longer open.
+   */
+  takeGreedily<T>(
+    open: Set<Candidate>,
+    itemsOf: (one: Candidate) => ReadonlySet<T>,
+    weight: 0 | 1,
+  ): void {
+    const seen = new Set<T>();
+    // What a candidate is worth never grows, so an old figure that is too small need not be renewed.
+    const worths = new Map<Candidate, number>();
+    for (;;) {
+      let best: Candidate | null = null;
+      let bestWorth = 0;
+      for (const one of open) {
+        const { length } = one.test.steps;
+        if (length > this.#steps || (worths.get(one) ?? bestWorth) < bestWorth) continue;
+        let count = 0;
+        for (const item of itemsOf(one)) if (!seen.has(item)) count++;
+        const worth = count / length ** weight;
+        worths.set(one, worth);
+        const isShorter = best !== null && length < best.test.steps.length;
+        if (worth > bestWorth || (worth > 0 && worth === bestWorth && isShorter)) {
+          best = one;
+          bestWorth = worth;
+        }
+      }
+      if (best === null) return;
+      open.delete(best);
+      if (!this.take(best.test, best.test.steps.length)) continue;
+      for (const item of itemsOf(best)) seen.add(item);
+    }
+  }
+}
+
+/** Steps of one kind take, as far as can be seen, the same way through the same code. */
+function kindOf({ do: action, expect }: Step): string {
+  switch (expect.outcome) {
+    case "done": {
+      const outputs = Object.keys(expect.outputs ?? {}).join();
+      const changed = Object.keys(expect.changed ?? {}).join();
+      return `${action} done ${expect.clause ?? ""} ${outputs} ${changed}`;
+    }
+    case "refused":
+      return `${action} refused ${expect.reason}`;
+    default:
+      return `${action} ${expect.outcome} ${expect.clause}`;
+  }
+}

@@ -1,0 +1,84 @@
+// The tour: every edge that a test can walk, in few steps. Greedy: go to the nearest state with an edge
+// that is not covered, take it, go on; start again from a reset where that is nearer, or the test is
+// long enough.
+import { at } from "../values/access.ts";
+import type { Graph, Move } from "./graph.ts";
+import { type Resets, type Road, Scout, type Stride } from "./roads.ts";
+
+/** A failure in a longer test is hard to follow. */
+const STEPS_MAX = 40;
+/** A reset costs an implementation more than some steps on the way. */
+const RESET_COST = 3;
+
+/** Roads that together take every edge that the resets reach by moves. */
+export function tour(graph: Graph, resets: Resets): readonly Road[] {
+  return new Tour(graph, resets).walk();
+}
+
+class Tour {
+  readonly #graph: Graph;
+  readonly #resets: Resets;
+  readonly #scout: Scout;
+  readonly #covered: Uint8Array;
+  /** The first of the reached nodes, nearest first, that may still have something to cover. */
+  #next = 0;
+
+  constructor(graph: Graph, resets: Resets) {
+    this.#graph = graph;
+    this.#resets = resets;
+    this.#scout = new Scout(graph);
+    this.#covered = new Uint8Array(graph.edges.length);
+  }
+
+  walk(): readonly Road[] {
+    const roads: Road[] = [];
+    for (let start = this.#nearestOpen(); start !== null; start = this.#nearestOpen()) {
+      const { initial, strides } = this.#resets.roadTo(start);
+      roads.push({ initial, strides: [...strides, ...this.#goOn(start, strides.length)] });
+    }
+    return roads;
+  }
+
+  /** The open node that is nearest to a reset. */
+  #nearestOpen(): number | null {
+    const { order } = this.#resets;
+    while (this.#next < order.length && this.#openMove(at(order, this.#next)) === null)
+      this.#next++;
+    return order[this.#next] ?? null;
+  }
+
+  /** The strides from an open node on, after so many steps, as long as they are worth it. */
+  #goOn(start: number, stepsBefore: number): readonly Stride[] {
+    const strides: Stride[] = [];
+    let here = start;
+    for (;;) {
+      const nearest = this.#nearestOpen();
+      if (nearest === null) return strides;
+      const left = STEPS_MAX - stepsBefore - strides.length;
+      // The first edge is taken however far away it is.
+      const roadMax = strides.length === 0 ? 0 : left - 1;
+      const detourMax = Math.min(roadMax, this.#resets.distanceOf(nearest) + RESET_COST);
+      if (detourMax < 0) return strides;
+      const road = this.#scout.nearest(here, detourMax, (one) => this.#openMove(one) !== null);
+      if (road === null) return strides;
+      const last = road.at(-1);
+      const node = last === undefined ? here : this.#moveOf(last).target;
+      const move = this.#openMove(node);
+      if (move === null) return strides;
+      const stride = { node, move };
+      strides.push(...road, stride);
+      this.#covered[this.#moveOf(stride).edge] = 1;
+      here = this.#moveOf(stride).target;
+    }
+  }
+
+  #moveOf({ node, move }: Stride): Move {
+    return at(at(this.#graph.moves, node), move);
+  }
+
+  #openMove(node: number): number | null {
+    const moves = at(this.#graph.moves, node);
+    const index = moves.findIndex(({ edge }) => this.#covered[edge] === 0);
+    return index < 0 ? null : index;
+  }
+}
