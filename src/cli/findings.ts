@@ -94,3 +94,23 @@ export function initialFault(fault: Fault): Diagnostic {
     expected: [],
   };
 }
+
+export function vectorsDamaged(path: string, message: string): Diagnostic {
+  const hint = "take it back from version control, or delete it and run `fencepost vectors` again";
+  return finding("file/broken-vectors", `\`${path}\` is damaged: ${message}`, hint);
+}
+
+export function nothingToHandOut(path: string): Diagnostic {
+  const hint = "say with `observe` what an implementation must show, or declare a `table`";
+  return finding("vectors/nothing", `\`${path}\` has nothing to make vectors from`, hint);
+}
+
+export function noVectors(out: string): Diagnostic {
+  const hint = "name models to make vectors of: `fencepost vectors models/lease.fence`";
+  return finding("vectors/none", `there are no files of vectors below \`${out}\``, hint);
+}
+
+export function sameVectorsPath(path: string, models: readonly string[]): Diagnostic {
+  const title = `${models.join(" and ")} would both be written to \`${path}\``;
+  return finding("vectors/same-path", title, "give each its own folder with `--out`");
+}

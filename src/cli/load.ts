@@ -107,7 +107,7 @@ function modelPaths(path: string): Result<readonly string[]> {
 }
 
 /** Sorted; folders that tools keep to themselves are left out. */
-function filesBelow(folder: string): Result<readonly string[]> {
+export function filesBelow(folder: string, ending = ENDING): Result<readonly string[]> {
   const files: string[] = [];
   const walk = (at: string): void => {
     const entries = readdirSync(at, { withFileTypes: true });
@@ -115,7 +115,7 @@ function filesBelow(folder: string): Result<readonly string[]> {
       const path = shownPath(at, entry.name);
       const isHidden = entry.name.startsWith(".") || entry.name === "node_modules";
       if (entry.isDirectory() && !isHidden) walk(path);
-      else if (entry.isFile() && entry.name.endsWith(ENDING)) files.push(path);
+      else if (entry.isFile() && entry.name.endsWith(ending)) files.push(path);
     }
   };
   try {

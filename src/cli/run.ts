@@ -41,7 +41,7 @@ async function dispatch(
 ): Promise<ExitCode> {
   let code: ExitCode = HOLDS;
   const { terminal } = call;
-  const parser = withCommands(yargs([...argv]), call, (result) => {
+  const parser = withCommands(yargs([...argv]), call, version, (result) => {
     code = result;
   })
     .scriptName("fencepost")
@@ -66,7 +66,12 @@ async function dispatch(
 }
 
 /** Each command with its options, and the module that is loaded to run it. */
-function withCommands(parser: Argv, call: Call, finish: (code: ExitCode) => void): Argv {
+function withCommands(
+  parser: Argv,
+  call: Call,
+  version: () => string,
+  finish: (code: ExitCode) => void,
+): Argv {
   return parser
     .command(
       "check [files..]",
@@ -86,6 +91,13 @@ function withCommands(parser: Argv, call: Call, finish: (code: ExitCode) => void
       (command) => words.expectWords(command),
       async (args) =>
         finish(await (await import("./commands/expect.ts")).expectCommand(args, call)),
+    )
+    .command(
+      "vectors [files..]",
+      "Write test vectors for models, or compare them with the models",
+      (command) => words.vectorsWords(command),
+      async (args) =>
+        finish((await import("./commands/vectors.ts")).vectorsCommand(args, call, version())),
     )
     .command(
       "start [folder]",

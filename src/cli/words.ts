@@ -59,6 +59,27 @@ const expect = {
   ...limiting,
 } as const;
 
+const vectors = {
+  config: selecting.config,
+  param: selecting.param,
+  out: {
+    type: "string",
+    default: "vectors",
+    requiresArg: true,
+    describe: "The folder that vectors lie in",
+  },
+  tier: {
+    choices: ["smoke", "full"] as const,
+    describe: "All tests, or (by default) 2,000 steps and 256 KiB of them",
+  },
+  check: {
+    type: "boolean",
+    default: false,
+    describe: "Compare, and fail where a file has drifted",
+  },
+  json: { type: "boolean", default: false, describe: "Print a summary as JSON" },
+} as const;
+
 const start = { ...limiting } as const;
 
 const files = {
@@ -66,6 +87,11 @@ const files = {
   array: true,
   default: [] as string[],
   describe: "Model files and folders; by default `models`, or this folder",
+} as const;
+
+const vectorFiles = {
+  ...files,
+  describe: "Model files and folders; by default the models of all files in the folder of vectors",
 } as const;
 
 export type CheckArguments = ArgumentsCamelCase<
@@ -76,6 +102,9 @@ export type TraceArguments = ArgumentsCamelCase<
 >;
 export type ExpectArguments = ArgumentsCamelCase<
   InferredOptionTypes<typeof expect & { readonly files: typeof files }>
+>;
+export type VectorsArguments = ArgumentsCamelCase<
+  InferredOptionTypes<typeof vectors & { readonly files: typeof vectorFiles }>
 >;
 export type StartArguments = ArgumentsCamelCase<
   InferredOptionTypes<typeof start> & { folder: string }
@@ -98,6 +127,14 @@ export function traceWords(command: Argv) {
 
 export function expectWords(command: Argv) {
   return command.positional("files", files).options(expect).conflicts("update", "check");
+}
+
+export function vectorsWords(command: Argv) {
+  return command
+    .positional("files", vectorFiles)
+    .options(vectors)
+    .example("$0 vectors models/lease.fence", "Write vectors/lease.vectors.ndjson")
+    .example("$0 vectors --check", "Are the committed vectors what the models say?");
 }
 
 export function startWords(command: Argv) {

@@ -1,0 +1,165 @@
+// `fencepost vectors`: writes suites for models, or says whether the committed ones are what the models
+// give. Without files it is about every file in the folder of vectors, as its header says it was made.
+import type { Diagnostic } from "../../base/diagnostic.ts";
+import { failed, ok, type Result } from "../../base/result.ts";
+import { countOf, formatBytes, formatCount } from "../../report/format.ts";
+import { paint } from "../../report/style.ts";
+import type { Options } from "../../vectors/format.ts";
+import { type Call, showDiagnostics, showLines } from "../call.ts";
+import { type ExitCode, HOLDS, VIOLATED, WRONG_INPUT, worst } from "../exit.ts";
+import { badCall, nothingToHandOut, noVectors, sameVectorsPath } from "../findings.ts";
+import { type LoadedModel, loadModels } from "../load.ts";
+import { parseParams } from "../options.ts";
+import {
+  checkCommitted,
+  compareCommitted,
+  forEachCommitted,
+  type Outcome,
+  type Outcomes,
+  readCommitted,
+  vectorsPath,
+  writeVectors,
+} from "../vector-files.ts";
+import type { VectorsArguments } from "../words.ts";
+
+export function vectorsCommand(args: VectorsArguments, call: Call, version: string): ExitCode {
+  const options = readOptions(args);
+  if (!options.ok) {
+    showDiagnostics(call, options.diagnostics);
+    return WRONG_INPUT;
+  }
+  const { outcomes, diagnostics } = run(args, options.value, call, version);
+  showDiagnostics(call, diagnostics);
+  if (outcomes.length === 0 && diagnostics.length === 0) {
+    showDiagnostics(call, [noVectors(args.out)]);
+    return WRONG_INPUT;
+  }
+  if (args.json) call.terminal.out(`${JSON.stringify(summaryOf(outcomes), null, 2)}\n`);
+  else showLines(call, [...outcomes.flatMap((one) => outcomeLines(one, call)), ...total(outcomes)]);
+  const isDrifted = outcomes.some(({ status }) => status === "drifted");
+  return worst([isDrifted ? VIOLATED : HOLDS, diagnostics.length > 0 ? WRONG_INPUT : HOLDS]);
+}
+
+/** Null where nothing was asked for: then files are made again as they were made. */
+function readOptions(args: VectorsArguments): Result<Options | null> {
+  const params = parseParams(args.param);
+  if (!params.ok) return params;
+  const isAsked = params.value.size > 0 || args.config !== undefined || args.tier !== undefined;
+  if (isAsked && (args.check || args.files.length === 0)) {
+    const message = args.check
+      ? "`--check` makes each file as its header says, so it takes no other options"
+      : "which models? Without files, vectors are made again as they were made";
+    return failed([badCall(message, "vectors")]);
+  }
+  if (args.check || args.files.length === 0) return ok(null);
+  const { tier = "smoke", config = null } = args;
+  return ok({ tier, config, params: Object.fromEntries(params.value) });
+}
+
+function run(
+  { files, out, check }: VectorsArguments,
+  options: Options | null,
+  { texts }: Call,
+  version: string,
+): Outcomes {
+  if (files.length === 0) {
+    if (check) return checkCommitted(out, texts, version);
+    return forEachCommitted(out, texts, (committed, loaded) =>
+      orNothing(writeVectors(committed.path, loaded, committed.options, version), loaded),
+    );
+  }
+  const { models, diagnostics } = loadModels(files, texts);
+  const twice = samePaths(models, out);
+  if (twice.length > 0) return { outcomes: [], diagnostics: [...diagnostics, ...twice] };
+  const outcomes: Outcome[] = [];
+  const wrong: Diagnostic[] = [...diagnostics];
+  for (const loaded of models) {
+    const path = vectorsPath(out, loaded.path);
+    const result = check
+      ? compareAt(path, loaded, version)
+      : writeVectors(path, loaded, options ?? defaultOptions, version);
+    if (!result.ok) wrong.push(...result.diagnostics);
+    else if (result.value !== null) outcomes.push(result.value);
+    // In a folder there may be models without vectors; a file that is named should have some.
+    else if (!check && files.includes(loaded.path)) wrong.push(nothingToHandOut(loaded.path));
+  }
+  return { outcomes, diagnostics: wrong };
+}
+
+const defaultOptions: Options = { tier: "smoke", config: null, params: {} };
+
+function orNothing(result: Result<Outcome | null>, loaded: LoadedModel): Result<Outcome> {
+  if (!result.ok) return result;
+  return result.value === null ? failed([nothingToHandOut(loaded.path)]) : ok(result.value);
+}
+
+/** Null where no vectors of the model are committed. */
+function compareAt(path: string, loaded: LoadedModel, version: string): Result<Outcome | null> {
+  const committed = readCommitted(path);
+  if (!committed.ok) return committed;
+  return committed.value === null ? ok(null) : compareCommitted(committed.value, loaded, version);
+}
+
+/** Models that would overwrite one another's vectors. */
+function samePaths(models: readonly LoadedModel[], out: string): readonly Diagnostic[] {
+  const byPath = new Map<string, readonly string[]>();
+  for (const { path } of models) {
+    const target = vectorsPath(out, path);
+    byPath.set(target, [...(byPath.get(target) ?? []), path]);
+  }
+  return [...byPath].flatMap(([path, paths]) =>
+    paths.length > 1 ? [sameVectorsPath(path, paths)] : [],
+  );
+}
+
+/** `✓ vectors/ticdc/orchestrator.vectors.ndjson  164 tests · 1,999 steps · 215 KiB`. */
+function outcomeLines(outcome: Outcome, { terminal }: Call): readonly string[] {
+  const { palette } = terminal.look;
+  const { path, status, suite, sizeBytes, drift } = outcome;
+  const { header } = suite;
+  const isGood = status !== "drifted";
+  const mark = isGood ? paint(palette, "good", "✓") : paint(palette, "bad", "✗");
+  const what = [
+    status,
+    countOf(header.tests, "test"),
+    ...(header.certificate.steps === 0 ? [] : [countOf(header.certificate.steps, "step")]),
+    formatBytes(sizeBytes),
+    ...header.certificate.criteria.map(
+      ({ name, covered, total: all }) => `${formatCount(covered)} of ${formatCount(all)} ${name}`,
+    ),
+  ];
+  const lines = [`${mark} ${path}  ${what.join(" · ")}`];
+  if (drift === null) return lines;
+  const { fresh, gone, changed, cause, examples } = drift;
+  return [
+    ...lines,
+    `    ${cause}: ${formatCount(changed)} changed, ${formatCount(fresh)} new, ${formatCount(gone)} gone`,
+    ...examples.map((example) => `    ${example}`),
+    ...(isGood ? [] : ["    write it again: fencepost vectors"]),
+  ];
+}
+
+function total(outcomes: readonly Outcome[]): readonly string[] {
+  if (outcomes.length < 2) return [];
+  const count = (status: Outcome["status"]): string => {
+    const number = outcomes.filter((one) => one.status === status).length;
+    return number === 0 ? "" : `${formatCount(number)} ${status}`;
+  };
+  const parts = (["current", "new", "changed", "drifted"] as const).map(count).filter(Boolean);
+  return ["", `${countOf(outcomes.length, "file")}: ${parts.join(", ")}`];
+}
+
+function summaryOf(outcomes: readonly Outcome[]) {
+  return {
+    files: outcomes.map(({ path, model, status, suite, sizeBytes, drift }) => ({
+      path,
+      model,
+      status,
+      tests: suite.header.tests,
+      steps: suite.header.certificate.steps,
+      sizeBytes,
+      criteria: suite.header.certificate.criteria,
+      drift,
+    })),
+  };
+}

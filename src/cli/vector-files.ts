@@ -1,0 +1,163 @@
+// The committed files of vectors: where they lie, which model each is of, and whether it is current.
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Diagnostic } from "../base/diagnostic.ts";
+import { failed, ok, type Result } from "../base/result.ts";
+import { type Drift, driftOf } from "../vectors/drift.ts";
+import type { Options, Suite } from "../vectors/format.ts";
+import { isVectors, readHeaderOf } from "../vectors/read.ts";
+import { suiteText } from "../vectors/write.ts";
+import { fileForeign, fileUnwritable, nothingToHandOut, vectorsDamaged } from "./findings.ts";
+import { filesBelow, type LoadedModel, loadModel } from "./load.ts";
+import { suiteOf } from "./suites.ts";
+import { readText, reasonOf, shownPath, statOf, type Texts } from "./texts.ts";
+import { type Mark, writeOwn } from "./write.ts";
+
+export const VECTORS_FOLDER = "vectors";
+const ENDING = ".vectors.ndjson";
+const mark: Mark = { isOurs: isVectors, what: "file of vectors" };
+
+/** A file that is there, with what its header says about how it was made. */
+export interface CommittedFile {
+  readonly path: string;
+  readonly text: string;
+  readonly model: string;
+  readonly options: Options;
+}
+
+/** `models/ticdc/predicates.fence` belongs to `vectors/ticdc/predicates.vectors.ndjson`. */
+export function vectorsPath(out: string, modelPath: string): string {
+  const folders = shownPath(modelPath).split("/");
+  const models = folders.lastIndexOf("models");
+  const inside = models < 0 ? folders.slice(-1) : folders.slice(models + 1);
+  return shownPath(out, inside.join("/").replace(/\.fence$/, ENDING));
+}
+
+/** All files of vectors below a folder; none where there is no such folder. */
+export function committedPaths(out: string): Result<readonly string[]> {
+  const stats = statOf(out);
+  return stats.ok && stats.value.isDirectory() ? filesBelow(out, ENDING) : ok([]);
+}
+
+/** Null where nothing lies at the path. */
+export function readCommitted(path: string): Result<CommittedFile | null> {
+  if (!statOf(path).ok) return ok(null);
+  const read = readText(path);
+  if (!read.ok) return read;
+  const text = read.value;
+  if (!isVectors(text)) return failed([fileForeign(path, mark.what)]);
+  const header = readHeaderOf(text);
+  if (!header.ok) return failed([vectorsDamaged(path, header.message)]);
+  const { file, options } = header.header;
+  return ok({ path, text, model: file, options });
+}
+
+/** What became of a file. */
+export interface Outcome {
+  readonly path: string;
+  readonly model: string;
+  readonly suite: Suite;
+  readonly sizeBytes: number;
+  readonly status: "current" | "drifted" | "new" | "changed";
+  /** Null where nothing is different, or nothing was there. */
+  readonly drift: Drift | null;
+}
+
+/** Makes the suite again, as it was made, and compares. */
+export function compareCommitted(
+  committed: CommittedFile,
+  loaded: LoadedModel,
+  version: string,
+): Result<Outcome> {
+  const suite = suiteOf(loaded, committed.options, version);
+  if (!suite.ok) return suite;
+  if (suite.value === null) return failed([nothingToHandOut(loaded.path)]);
+  const drift = driftOf(committed.text, suite.value);
+  const status = drift === null ? "current" : "drifted";
+  return ok(outcome(committed.path, loaded, suite.value, status, drift));
+}
+
+function outcome(
+  path: string,
+  loaded: LoadedModel,
+  suite: Suite,
+  status: Outcome["status"],
+  drift: Drift | null,
+): Outcome {
+  const sizeBytes = Buffer.byteLength(suiteText(suite), "utf8");
+  return { path, model: loaded.path, suite, sizeBytes, status, drift };
+}
+
+/** Writes the suite of a model; null where the model has none. */
+export function writeVectors(
+  path: string,
+  loaded: LoadedModel,
+  options: Options,
+  version: string,
+): Result<Outcome | null> {
+  const made = suiteOf(loaded, options, version);
+  if (!made.ok) return made;
+  const suite = made.value;
+  if (suite === null) return ok(null);
+  const before = statOf(path).ok ? readText(path) : null;
+  if (before !== null && !before.ok) return before;
+  const problem = makeFolder(path) ?? writeOwn(path, suiteText(suite), mark);
+  if (problem !== null) return failed([problem]);
+  if (before === null) return ok(outcome(path, loaded, suite, "new", null));
+  const drift = driftOf(before.value, suite);
+  return ok(outcome(path, loaded, suite, drift === null ? "current" : "changed", drift));
+}
+
+function makeFolder(path: string): Diagnostic | null {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    return null;
+  } catch (error) {
+    return fileUnwritable(path, reasonOf(error));
+  }
+}
+
+/** What came of several files. */
+export interface Outcomes {
+  readonly outcomes: readonly Outcome[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Whether the committed vectors below a folder are what their models say; `start` asks this, too. */
+export function checkCommitted(out: string, texts: Texts, version: string): Outcomes {
+  return forEachCommitted(out, texts, (committed, loaded) =>
+    compareCommitted(committed, loaded, version),
+  );
+}
+
+/** Does something with each committed file below a folder and the model that it names. */
+export function forEachCommitted(
+  out: string,
+  texts: Texts,
+  run: (committed: CommittedFile, loaded: LoadedModel) => Result<Outcome>,
+): Outcomes {
+  const paths = committedPaths(out);
+  if (!paths.ok) return { outcomes: [], diagnostics: paths.diagnostics };
+  const outcomes: Outcome[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const path of paths.value) {
+    const result = runOn(path, texts, run);
+    if (!result.ok) diagnostics.push(...result.diagnostics);
+    else outcomes.push(...result.value);
+  }
+  return { outcomes, diagnostics };
+}
+
+function runOn(
+  path: string,
+  texts: Texts,
+  run: (committed: CommittedFile, loaded: LoadedModel) => Result<Outcome>,
+): Result<readonly Outcome[]> {
+  const committed = readCommitted(path);
+  if (!committed.ok) return committed;
+  if (committed.value === null) return ok([]);
+  const loaded = loadModel(committed.value.model, texts);
+  if (!loaded.ok) return loaded;
+  const result = run(committed.value, loaded.value);
+  return result.ok ? ok([result.value]) : result;
+}
