@@ -58,7 +58,9 @@ export function compileAction(
 /** Receives the instances of an action. The arguments are in the frame of the action. */
 export interface InstanceVisitor {
   instance(action: CompiledAction): void;
-  /** The domain of a parameter has no value: there are no instances with the arguments before it. */
+  /**
+   * The domain of a parameter has no value: there are no instances with the arguments before it.
+   */
   domainFault(action: CompiledAction, argsKnown: number, fault: Fault): void;
 }
 
@@ -97,7 +99,9 @@ export function argsOf(action: CompiledAction, count = action.params.length): re
   return action.params.slice(0, count).map(({ local }) => at(action.frame, local));
 }
 
-/** What the guard of an instance says: passed, a budget is used up, or the index of a false clause. */
+/**
+ * What the guard of an instance says: passed, a budget is used up, or the index of a false clause.
+ */
 export const PASSED = -1;
 export const SPENT = -2;
 
@@ -135,4 +139,20 @@ export function refusesAlone(action: CompiledAction, clause: number, env: Env): 
     faultOf(error);
     return false;
   }
+}
+
+/**
+ * Whether a false clause decides: no later one is false. One that faults counts as not false, since
+ * the clause in front of it is what keeps it from being asked.
+ */
+export function decides(action: CompiledAction, clause: number, env: Env): boolean {
+  env.locals = action.frame;
+  for (let index = clause + 1; index < action.clauses.length; index++) {
+    try {
+      if (!at(action.clauses, index)(env)) return false;
+    } catch (error) {
+      faultOf(error);
+    }
+  }
+  return true;
 }

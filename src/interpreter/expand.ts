@@ -7,10 +7,10 @@ import { at } from "../values/access.ts";
 import type { Fault } from "../values/fault.ts";
 import {
   type CompiledAction,
+  decides,
   type InstanceVisitor,
   judgeGuard,
   PASSED,
-  refusesAlone,
   SPENT,
   visitInstances,
 } from "./actions.ts";
@@ -52,6 +52,7 @@ export class Expander implements InstanceVisitor, StepVisitor {
   #source: PackedState;
   #sink: Sink;
   #stepCount = 0;
+  #hasFault = false;
   #canMove = false;
 
   constructor(machine: Machine) {
@@ -88,16 +89,16 @@ export class Expander implements InstanceVisitor, StepVisitor {
       return;
     }
     this.#stepCount = 0;
+    this.#hasFault = false;
     stepper.visitSteps(action, this);
-    if (this.#stepCount === 0) return;
-    at(coverage.enabled, action.index).count++;
-    if (at(isMove, action.index)) this.#canMove = true;
+    if (this.#stepCount > 0 || this.#hasFault) at(coverage.enabled, action.index).count++;
+    if (this.#stepCount > 0 && at(isMove, action.index)) this.#canMove = true;
   }
 
   #noteClause(action: CompiledAction, clause: number): void {
     const { env, coverage } = this.#machine;
     const seen = at(coverage.clauseAlone, action.index);
-    if (seen[clause] === 0 && refusesAlone(action, clause, env)) seen[clause] = 1;
+    if (seen[clause] === 0 && decides(action, clause, env)) seen[clause] = 1;
   }
 
   domainFault(action: CompiledAction, _argsKnown: number, fault: Fault): void {
@@ -114,6 +115,7 @@ export class Expander implements InstanceVisitor, StepVisitor {
   }
 
   fault(action: CompiledAction, fault: Fault): void {
+    this.#hasFault = true;
     this.#sink.fault(action.index, fault);
   }
 }

@@ -130,9 +130,9 @@ export interface Sink {
  * clause or branch.
  */
 export interface Coverage {
-  /** Instances that had at least one transition. */
+  /** Instances with at least one transition, or with a fault in their body. */
   readonly enabled: readonly { count: number }[];
-  /** Whether the clause has been seen to be the only one that refuses. */
+  /** Whether the clause has been seen to be false where no other clause is (one may fault). */
   readonly clauseAlone: readonly Uint8Array[];
   readonly branchTaken: readonly Uint8Array[];
   /**

@@ -55,8 +55,9 @@ export class Resolver {
   constructor(unit: Unit, overrides: ReadonlyMap<string, ast.Expr>) {
     this.unit = unit;
     this.#overrides = overrides;
-    for (const decl of unit.decls.types) this.#types.set(decl.name.text, decl);
-    for (const decl of unit.decls.params) this.#params.set(decl.name.text, decl);
+    // Of two declarations of one name, which is a finding, the first one counts.
+    for (const decl of unit.decls.types.toReversed()) this.#types.set(decl.name.text, decl);
+    for (const decl of unit.decls.params.toReversed()) this.#params.set(decl.name.text, decl);
     unit.lookUp = (name) => this.meaning(name);
     unit.resolveType = (expr) => this.type(expr);
   }
