@@ -2,9 +2,15 @@
 // counts, and what should be known besides.
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { failed, ok, type Result } from "../base/result.ts";
-import { type OverlayReport, overlayVerdict } from "../report/overlay-text.ts";
-import { type Run, verdictsOf } from "../report/run.ts";
-import { countsOf, type Moved, movedCounts } from "../search/counts.ts";
+import {
+  type ConfigCounts,
+  type ModelReport,
+  type OverlayReport,
+  overlayVerdict,
+  type Run,
+  verdictsOf,
+} from "../report/run.ts";
+import { countsOf, movedCounts } from "../search/counts.ts";
 import { findingsOf, neverViolated } from "../search/findings.ts";
 import type { Outline } from "../semantics/bundle.ts";
 import { outline } from "../semantics/outline.ts";
@@ -20,7 +26,7 @@ import {
 } from "./instance.ts";
 import type { LoadedModel } from "./load.ts";
 import { OverlayRuns } from "./overlays.ts";
-import { readPinned } from "./pinned.ts";
+import { pinnedPath, readPinned } from "./pinned.ts";
 
 export type ConfigChoice = "default" | "all" | "nightly" | { readonly name: string };
 
@@ -35,20 +41,9 @@ export interface ModelRequest {
   readonly settings: SearchSettings;
 }
 
-export interface ConfigCounts {
-  readonly config: string;
-  readonly moved: readonly Moved[];
-}
-
-export interface CheckedModel {
+export interface CheckedModel extends ModelReport {
   readonly loaded: LoadedModel;
   readonly outline: Outline;
-  readonly runs: readonly Run[];
-  readonly findings: readonly Diagnostic[];
-  /** Null where they were not asked for. */
-  readonly overlays: readonly OverlayReport[] | null;
-  /** Of the configs whose counts are pinned and were searched whole. */
-  readonly counts: readonly ConfigCounts[];
 }
 
 export async function checkModel(
@@ -70,9 +65,9 @@ export async function checkModel(
   const counts = (isWhole ? complete : []).flatMap(({ outcome, laws }): readonly ConfigCounts[] => {
     const { config } = outcome.info;
     const before = pinned.value?.get(config);
-    return before === undefined
-      ? []
-      : [{ config, moved: movedCounts(before, countsOf(outcome, laws)) }];
+    if (before === undefined) return [];
+    const file = pinnedPath(loaded.path);
+    return [{ config, file, moved: movedCounts(before, countsOf(outcome, laws)) }];
   });
   return ok({
     loaded,

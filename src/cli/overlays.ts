@@ -2,8 +2,7 @@
 // it beside it, since a claim that fails anyway kills nobody. Runs of the base are made once.
 import { failed, ok, type Result } from "../base/result.ts";
 import type { ClaimVerdict } from "../properties/verdict.ts";
-import type { OverlayReport } from "../report/overlay-text.ts";
-import type { Run } from "../report/run.ts";
+import type { OverlayReport, Run } from "../report/run.ts";
 import { isViolatedByFault, type Judged, judgeExpectation } from "../search/expectations.ts";
 import type { Expected, Outline, OverlayInfo, Selection } from "../semantics/bundle.ts";
 import {
@@ -55,14 +54,14 @@ export class OverlayRuns {
   }
 
   async #one(overlay: OverlayInfo): Promise<Result<OverlayReport>> {
-    const { name, kind, title } = overlay;
+    const { name, kind, title, span } = overlay;
     const judged: OverlayReport["judged"][number][] = [];
     for (const expects of groupsOf(overlay.expects)) {
       const group = await this.#group(overlay, expects);
       if (!group.ok) return group;
       judged.push(...group.value);
     }
-    return ok({ name, kind, title, judged });
+    return ok({ name, kind, title, span, judged });
   }
 
   /** Expectations that share a run. */
@@ -75,7 +74,7 @@ export class OverlayRuns {
     const base = await this.#base(first);
     if (!base.ok) return base;
     const goals = expects.map(({ claim }) => claim);
-    const selection = { ...selectionOf(first), overlays: [overlay.name] };
+    const selection = { ...this.#selection(first), overlays: [overlay.name] };
     const patched = await this.#search(selection, goals);
     if (!patched.ok) return failed(patched.diagnostics);
     const { instance, outcome } = patched.value;
@@ -90,11 +89,19 @@ export class OverlayRuns {
     return ok(judged.map((one) => ({ ...one, where: this.#where(first), run })));
   }
 
+  /** A replay line need not name the first default config. */
+  #selection({ config, settings }: Expected): Selection {
+    return { ...plainSelection, config: this.#isFirst(config) ? null : config, settings };
+  }
+
+  #isFirst(config: string): boolean {
+    return config === this.#outline.configs.find(({ isDefault }) => isDefault)?.name;
+  }
+
   /** What sets this run apart from the first default config; null where nothing does. */
   #where({ config, settings }: Expected): string | null {
-    const isFirst = config === this.#outline.configs.find(({ isDefault }) => isDefault)?.name;
     const parts = [
-      ...(isFirst ? [] : [config]),
+      ...(this.#isFirst(config) ? [] : [config]),
       ...[...settings].map(([name, value]) => `${name} = ${value}`),
     ];
     return parts.length === 0 ? null : parts.join(", ");
@@ -105,7 +112,7 @@ export class OverlayRuns {
     const known = this.#bases.get(key);
     if (known !== undefined) return known;
     const goals = [...(this.#goals.get(key) ?? [])];
-    const searched = await this.#search(selectionOf(expected), goals);
+    const searched = await this.#search(this.#selection(expected), goals);
     this.#bases.set(key, searched);
     return searched;
   }
@@ -115,10 +122,6 @@ export class OverlayRuns {
     if (!instance.ok) return instance;
     return search(instance.value, this.#settings, goals);
   }
-}
-
-function selectionOf({ config, settings }: Expected): Selection {
-  return { ...plainSelection, config, settings };
 }
 
 function groupsOf(expects: readonly Expected[]): readonly (readonly Expected[])[] {

@@ -27,3 +27,8 @@ function valueText(value: number | string | null): string {
   if (value === null) return "absent";
   return typeof value === "number" ? formatCount(value) : value;
 }
+
+/** `action up: 3 → 4`, for reports that are no tables. */
+export function movedText({ kind, name, pinned, found }: Moved): string {
+  return `${kind} ${name}: ${valueText(pinned)} → ${valueText(found)}`;
+}

@@ -4,14 +4,27 @@ import type { Diagnostic } from "../base/diagnostic.ts";
 import { columnOf, lineOf, type Span } from "../base/source.ts";
 import type { ClaimVerdict } from "../properties/verdict.ts";
 import { printAction, printAssignments } from "../trace/print.ts";
+import { movedText } from "./counts-text.ts";
+import { judgedText } from "./overlay-text.ts";
 import { replayLine } from "./replay-line.ts";
-import { brokenRowOf, type ModelReport, type Run, traceOf, verdictsOf } from "./run.ts";
+import {
+  brokenRowOf,
+  type ConfigCounts,
+  type ModelReport,
+  type OverlayReport,
+  overlayVerdict,
+  type Run,
+  traceOf,
+  verdictsOf,
+} from "./run.ts";
 import { verdictText } from "./verdict-text.ts";
 
 /** One line for each annotation; none where all is well. */
 export function githubLines(reports: readonly ModelReport[]): readonly string[] {
-  return reports.flatMap(({ runs, findings }) => [
+  return reports.flatMap(({ runs, findings, overlays, counts }) => [
     ...runs.flatMap((run) => verdictsOf(run).flatMap((verdict) => claimLine(run, verdict))),
+    ...(overlays ?? []).flatMap(overlayLine),
+    ...counts.flatMap(movedLine),
     ...findings.map(findingLine),
   ]);
 }
@@ -41,6 +54,23 @@ function messageOf(run: Run, { claim }: ClaimVerdict): string {
     ({ transition }, at) => `${at + 1}  ${printAction(info, transition)}`,
   );
   return [...lines, ...steps, replayLine(run.selection, claim.name, trace.path)].join("\n");
+}
+
+function overlayLine(overlay: OverlayReport): readonly string[] {
+  const verdict = overlayVerdict(overlay);
+  if (verdict === "met") return [];
+  const level = verdict === "surprising" ? "error" : "warning";
+  const said = overlay.judged.filter(({ answer }) => answer !== "met").map(judgedText);
+  const title = `${overlay.kind} ${overlay.name} ${verdict === "surprising" ? "surprises" : verdict}`;
+  return [command(level, overlay.span, title, [overlay.title, ...said].join("\n"))];
+}
+
+/** The place is the first line of the file: that of a count in it is not known. */
+function movedLine({ config, file, moved }: ConfigCounts): readonly string[] {
+  if (moved.length === 0) return [];
+  const title = `pinned counts of config ${config} moved`;
+  const span = { source: { path: file, text: "" }, start: 0, end: 0 };
+  return [command("error", span, title, moved.map(movedText).join("\n"))];
 }
 
 function findingLine({ severity, title, label, hint, span }: Diagnostic): string {

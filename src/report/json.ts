@@ -3,7 +3,10 @@
 //
 //   { format, models: [{ model, file, config, params, overlays, complete, stoppedBy, counts,
 //       claims: [{ name, kind, doc, place, verdict, steps, rows, withinBound, fault, trace, row }],
-//       elapsedMs? }], findings: [...] }
+//       elapsedMs? }],
+//     overlays: [{ name, kind, title, place, verdict, expectations: [{ claim, holds, steps, rows,
+//       where, answer, found, trace }] }],
+//     moved: [{ file, config, kind, name, pinned, found }], findings: [...] }
 //
 // A trace is { replay, initial: { choices, state }, steps: [{ action, kind, args, index, reason,
 // outputs, changes, state, fault }] }. `state` is null after a fault. `row` is the first that
@@ -20,7 +23,16 @@ import type { Trace, TraceStep } from "../trace/trace.ts";
 import type { Fault } from "../values/fault.ts";
 import { type Json, valueToJson } from "../values/json.ts";
 import type { Value } from "../values/value.ts";
-import { brokenRowOf, type ModelReport, type Run, traceOf, verdictsOf } from "./run.ts";
+import {
+  brokenRowOf,
+  type ConfigCounts,
+  type ModelReport,
+  type OverlayReport,
+  overlayVerdict,
+  type Run,
+  traceOf,
+  verdictsOf,
+} from "./run.ts";
 import { faultOf } from "./text.ts";
 
 export const REPORT_FORMAT = "fencepost-report/1";
@@ -35,6 +47,8 @@ export function jsonReport(reports: readonly ModelReport[], options: JsonOptions
   return {
     format: REPORT_FORMAT,
     models: reports.flatMap(({ runs }) => runs.map((run) => jsonRun(run, options))),
+    overlays: reports.flatMap(({ overlays }) => (overlays ?? []).map(jsonOverlay)),
+    moved: reports.flatMap(({ counts }) => counts.flatMap(jsonMoved)),
     findings: reports.flatMap(({ findings }) => findings.map(jsonFinding)),
   };
 }
@@ -168,6 +182,33 @@ function jsonChange(change: Change): Json {
 function jsonFault(fault: Fault | null): Json {
   if (fault === null) return null;
   return { code: fault.code, message: fault.message, place: jsonPlace(fault.span) };
+}
+
+function jsonOverlay(overlay: OverlayReport): Json {
+  const { name, kind, title, span, judged } = overlay;
+  return {
+    name,
+    kind,
+    title,
+    place: jsonPlace(span),
+    verdict: overlayVerdict(overlay),
+    expectations: judged.map(({ expected, answer, verdict, where, run }) => ({
+      ...expected,
+      where,
+      answer,
+      found: verdict === null ? null : jsonVerdict(verdict.verdict),
+      trace: run === null ? null : jsonTraceOf(run, expected.claim),
+    })),
+  };
+}
+
+function jsonTraceOf(run: Run, claim: string): Json {
+  const trace = traceOf(run, claim);
+  return trace === null ? null : jsonTrace(run.outcome.info, trace);
+}
+
+function jsonMoved({ config, file, moved }: ConfigCounts): readonly Json[] {
+  return moved.map((one) => ({ file, config, ...one }));
 }
 
 function jsonPlace({ source, start }: Span): Json {

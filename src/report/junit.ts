@@ -2,8 +2,17 @@
 // Violated claims are failures, with their trace as text; undecided ones are errors, so that none
 // looks green.
 import type { ClaimVerdict } from "../properties/verdict.ts";
+import { movedText } from "./counts-text.ts";
 import type { Look } from "./excerpt.ts";
-import { type Run, verdictsOf } from "./run.ts";
+import { judgedText } from "./overlay-text.ts";
+import {
+  type ConfigCounts,
+  type ModelReport,
+  type OverlayReport,
+  overlayVerdict,
+  type Run,
+  verdictsOf,
+} from "./run.ts";
 import { plainPalette } from "./style.ts";
 import { detailLines } from "./text.ts";
 import { verdictText } from "./verdict-text.ts";
@@ -16,8 +25,12 @@ export interface JunitOptions {
 const look: Look = { palette: plainPalette, width: 100 };
 
 /** The whole document, with a final newline. */
-export function junitReport(runs: readonly Run[], options: JunitOptions): string {
-  const lines = runs.flatMap((run) => suiteLines(run, options));
+export function junitReport(reports: readonly ModelReport[], options: JunitOptions): string {
+  const lines = reports.flatMap(({ runs, overlays, counts }) => [
+    ...runs.flatMap((run) => suiteLines(run, options)),
+    ...extraSuite("overlays", (overlays ?? []).map(overlayCase)),
+    ...extraSuite("pinned counts", counts.map(countsCase)),
+  ]);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     "<testsuites>",
@@ -68,6 +81,43 @@ function caseLines(run: Run, suite: string, claimVerdict: ClaimVerdict): readonl
     `      <${element}${message}>${escapeXml(text)}</${element}>`,
     "    </testcase>",
   ];
+}
+
+/** A case that is no claim. */
+interface ExtraCase {
+  readonly name: string;
+  /** What is wrong; nothing where nothing is. */
+  readonly said: readonly string[];
+  readonly isUndecided: boolean;
+}
+
+function overlayCase(overlay: OverlayReport): ExtraCase {
+  const said = overlay.judged.filter(({ answer }) => answer !== "met").map(judgedText);
+  return { name: overlay.name, said, isUndecided: overlayVerdict(overlay) === "undecided" };
+}
+
+function countsCase({ config, file, moved }: ConfigCounts): ExtraCase {
+  return { name: `${file} ${config}`, said: moved.map(movedText), isUndecided: false };
+}
+
+function extraSuite(name: string, cases: readonly ExtraCase[]): readonly string[] {
+  if (cases.length === 0) return [];
+  const wrong = cases.filter(({ said }) => said.length > 0);
+  const errors = wrong.filter(({ isUndecided }) => isUndecided).length;
+  const attributes = printAttributes([
+    ["name", name],
+    ["tests", `${cases.length}`],
+    ["failures", `${wrong.length - errors}`],
+    ["errors", `${errors}`],
+  ]);
+  const lines = cases.flatMap((one) => {
+    const head = ` classname="${escapeXml(name, true)}" name="${escapeXml(one.name, true)}"`;
+    if (one.said.length === 0) return [`    <testcase${head}/>`];
+    const element = one.isUndecided ? "error" : "failure";
+    const message = printAttributes([["message", one.said.join("; ")]]);
+    return [`    <testcase${head}>`, `      <${element}${message}/>`, "    </testcase>"];
+  });
+  return [`  <testsuite${attributes}>`, ...lines, "  </testsuite>"];
 }
 
 function printAttributes(attributes: readonly (readonly [string, string])[]): string {

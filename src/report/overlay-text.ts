@@ -5,31 +5,15 @@ import type { Expectation, Judged } from "../search/expectations.ts";
 import { widthOf, wrap } from "./cells.ts";
 import type { Look } from "./excerpt.ts";
 import { countOf, padEnd } from "./format.ts";
-import type { Run } from "./run.ts";
+import {
+  type JudgedInRun,
+  type OverlayReport,
+  type OverlayVerdict,
+  overlayVerdict,
+} from "./run.ts";
 import { paint, type Role } from "./style.ts";
 import { detailLines, type TextOptions } from "./text.ts";
 import { verdictText } from "./verdict-text.ts";
-
-export interface JudgedInRun extends Judged {
-  /** The config and settings where they are not the model's first default; else null. */
-  readonly where: string | null;
-  /** The run with the traces of what surprises; null where nothing does. */
-  readonly run: Run | null;
-}
-
-export interface OverlayReport {
-  readonly name: string;
-  readonly kind: "mutant" | "variant";
-  readonly title: string;
-  readonly judged: readonly JudgedInRun[];
-}
-
-export type OverlayVerdict = "met" | "surprising" | "undecided";
-
-export function overlayVerdict({ judged }: OverlayReport): OverlayVerdict {
-  if (judged.some(({ answer }) => answer !== "met" && answer !== "undecided")) return "surprising";
-  return judged.some(({ answer }) => answer === "undecided") ? "undecided" : "met";
-}
 
 const signs: Record<OverlayVerdict, { readonly sign: string; readonly role: Role }> = {
   met: { sign: "✓", role: "good" },
@@ -72,7 +56,7 @@ function wordOf(overlay: OverlayReport): string {
 }
 
 /** What was met, or what came instead. */
-function judgedText(judged: JudgedInRun): string {
+export function judgedText(judged: JudgedInRun): string {
   const { expected, answer, where } = judged;
   const place = where === null ? "" : ` (${where})`;
   if (answer === "met") return `${expected.claim}${lengthText(expected)}${place}`;

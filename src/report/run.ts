@@ -1,7 +1,10 @@
 // What reports are made of: the runs of a model, with what was asked for and what came of it.
 import type { Diagnostic } from "../base/diagnostic.ts";
+import type { Span } from "../base/source.ts";
 import type { ClaimVerdict } from "../properties/verdict.ts";
 import type { CheckOutcome } from "../search/check.ts";
+import type { Moved } from "../search/counts.ts";
+import type { Judged } from "../search/expectations.ts";
 import type { BrokenRow, RowsVerdict } from "../search/laws.ts";
 import type { Trace } from "../trace/trace.ts";
 
@@ -32,6 +35,40 @@ export interface Run {
 export interface ModelReport {
   readonly runs: readonly Run[];
   readonly findings: readonly Diagnostic[];
+  /** Null where overlays were not run. */
+  readonly overlays: readonly OverlayReport[] | null;
+  /** Of the configs whose counts are pinned. */
+  readonly counts: readonly ConfigCounts[];
+}
+
+/** Which pinned counts of a config moved; none where all are as pinned. */
+export interface ConfigCounts {
+  readonly config: string;
+  /** The file that they are pinned in. */
+  readonly file: string;
+  readonly moved: readonly Moved[];
+}
+
+export interface JudgedInRun extends Judged {
+  /** The config and settings where they are not the model's first default; else null. */
+  readonly where: string | null;
+  /** The run with the traces of what surprises; null where nothing does. */
+  readonly run: Run | null;
+}
+
+export interface OverlayReport {
+  readonly name: string;
+  readonly kind: "mutant" | "variant";
+  readonly title: string;
+  readonly span: Span;
+  readonly judged: readonly JudgedInRun[];
+}
+
+export type OverlayVerdict = "met" | "surprising" | "undecided";
+
+export function overlayVerdict({ judged }: OverlayReport): OverlayVerdict {
+  if (judged.some(({ answer }) => answer !== "met" && answer !== "undecided")) return "surprising";
+  return judged.some(({ answer }) => answer === "undecided") ? "undecided" : "met";
 }
 
 /** All verdicts of a run in the order in which they are shown. */

@@ -7,10 +7,15 @@ import { replayLine } from "../../src/report/replay-line.ts";
 import { leaseRun, plainSelection, sampleFinding } from "./sample.ts";
 
 const untimed = { hasTimes: false };
+/** Neither overlays nor pinned counts. */
+const noMore = { overlays: null, counts: [] };
 const path = { initial: 0, steps: [3, 7] };
 
 test("JSON holds counts, verdicts and whole traces", async () => {
-  const report = jsonReport([{ runs: [leaseRun()], findings: [sampleFinding] }], untimed);
+  const report = jsonReport(
+    [{ runs: [leaseRun()], findings: [sampleFinding], ...noMore }],
+    untimed,
+  );
   const text = `${JSON.stringify(report, null, 2)}\n`;
   // Not named .json: the formatter would put it into its own form.
   await expect(text).toMatchFileSnapshot("lease-report.txt");
@@ -19,8 +24,8 @@ test("JSON holds counts, verdicts and whole traces", async () => {
 test("JSON is the same bytes each time, whatever the clock says, unless times are asked for", () => {
   let now = 0;
   const host = { nowMs: () => (now += 7), onProgress: () => {}, cancelled: () => false };
-  const timed = [{ runs: [leaseRun({}, {}, host)], findings: [] }];
-  const still = [{ runs: [leaseRun()], findings: [] }];
+  const timed = [{ runs: [leaseRun({}, {}, host)], findings: [], ...noMore }];
+  const still = [{ runs: [leaseRun()], findings: [], ...noMore }];
   expect(JSON.stringify(jsonReport(timed, untimed))).toBe(
     JSON.stringify(jsonReport(still, untimed)),
   );
@@ -28,9 +33,10 @@ test("JSON is the same bytes each time, whatever the clock says, unless times ar
 });
 
 test("JUnit has a suite for the run and a case for each claim", async () => {
-  await expect(junitReport([leaseRun({}, { depthMax: 3 })], untimed)).toMatchFileSnapshot(
-    "lease.junit.xml",
-  );
+  const run = leaseRun({}, { depthMax: 3 });
+  await expect(
+    junitReport([{ runs: [run], findings: [], ...noMore }], untimed),
+  ).toMatchFileSnapshot("lease.junit.xml");
 });
 
 test("XML escapes what would end a text or an attribute, and replaces what XML cannot hold", () => {
@@ -41,7 +47,9 @@ test("XML escapes what would end a text or an attribute, and replaces what XML c
 });
 
 test("GitHub gets an annotation for each violation and finding", () => {
-  expect(githubLines([{ runs: [leaseRun()], findings: [sampleFinding] }])).toMatchInlineSnapshot(`
+  expect(
+    githubLines([{ runs: [leaseRun()], findings: [sampleFinding], ...noMore }]),
+  ).toMatchInlineSnapshot(`
     [
       "::error file=models/lease.fence,line=4,col=1,title=oneHolder violated in 4 steps::Two clients never hold the lease at the same time,%0Awhatever the clock does.%0ALease, config ci%0A1  acquire(a)%0A2  expire(a)%0A3  acquire(b)%0A4  renew(a)%0Afencepost trace models/lease.fence --claim oneHolder 0/0.0.0.1",
       "::error file=models/lease.fence,line=6,col=1,title=never violated%3A not reachable::Lease, config ci",

@@ -15,7 +15,6 @@ import { type ExitCode, WRONG_INPUT, worst } from "../exit.ts";
 import { badCall } from "../findings.ts";
 import { defaultPaths, loadModels } from "../load.ts";
 import { parseLimits, parseParams } from "../options.ts";
-import { pinnedPath } from "../pinned.ts";
 import { watched } from "../progress.ts";
 import type { CheckArguments } from "../words.ts";
 
@@ -87,9 +86,7 @@ function showModel(model: CheckedModel, args: CheckArguments, call: Call): void 
       ...(args.counts === true ? ["", ...countLines(run, call)] : []),
     ]),
     overlayLines(model.overlays ?? [], options, look),
-    model.counts.flatMap(({ config, moved }) =>
-      movedLines(pinnedPath(model.loaded.path), config, moved, look),
-    ),
+    model.counts.flatMap(({ config, file, moved }) => movedLines(file, config, moved, look)),
     findingLines(model.findings, look),
   ];
   showLines(
@@ -112,11 +109,11 @@ function showReport(
 ): void {
   const { terminal } = call;
   const runs = checked.flatMap((model) => model.runs);
-  const reports = [...checked, { runs: [], findings: wrong }];
+  const reports = [...checked, { runs: [], findings: wrong, overlays: null, counts: [] }];
   if (args.json === true || args.format === "json") {
     terminal.out(`${JSON.stringify(jsonReport(reports, { hasTimes: true }), null, 2)}\n`);
   } else if (args.format === "junit") {
-    terminal.out(junitReport(runs, { hasTimes: true }));
+    terminal.out(junitReport(reports, { hasTimes: true }));
   } else {
     if (runs.length > 0) showLines(call, runTable(runs, terminal.look));
     if (args.format === "github") showLines(call, githubLines(reports));

@@ -4,8 +4,8 @@
 import { isWitness } from "../../properties/verdict.ts";
 import { movedLines } from "../../report/counts-text.ts";
 import { countOf, formatCount, formatDuration, padEnd } from "../../report/format.ts";
-import { type OverlayReport, overlayLines, overlayVerdict } from "../../report/overlay-text.ts";
-import { type Run, verdictsOf } from "../../report/run.ts";
+import { overlayLines } from "../../report/overlay-text.ts";
+import { type OverlayReport, overlayVerdict, type Run, verdictsOf } from "../../report/run.ts";
 import { paint } from "../../report/style.ts";
 import { detailLines, type TextOptions } from "../../report/text.ts";
 import { verdictText } from "../../report/verdict-text.ts";
@@ -14,7 +14,6 @@ import { type CheckedModel, checkModel, exitCodeOf } from "../check-model.ts";
 import { type ExitCode, HOLDS, WRONG_INPUT, worst } from "../exit.ts";
 import { loadModels } from "../load.ts";
 import { parseLimits } from "../options.ts";
-import { pinnedPath } from "../pinned.ts";
 import { watched } from "../progress.ts";
 import type { StartArguments } from "../words.ts";
 
@@ -30,7 +29,7 @@ export async function startCommand(args: StartArguments, call: Call): Promise<Ex
   const { settings, clear } = watched(call.terminal, limits.value);
   const { models, diagnostics } = loadModels([args.folder], call.texts);
   showDiagnostics(call, diagnostics);
-  const codes: ExitCode[] = diagnostics.length > 0 ? [WRONG_INPUT] : [];
+  const codes: ExitCode[] = [];
   const request = {
     configs: "default",
     params: new Map(),
@@ -50,7 +49,9 @@ export async function startCommand(args: StartArguments, call: Call): Promise<Ex
       codes.push(WRONG_INPUT);
     }
   }
-  showLines(call, totalLines(codes, models.length, call.terminal.nowMs() - startedMs, call));
+  // What could not even be read is no model less: it counts as one that is not as it should be.
+  if (diagnostics.length > 0) codes.push(WRONG_INPUT);
+  showLines(call, totalLines(codes, codes.length, call.terminal.nowMs() - startedMs, call));
   return worst(codes);
 }
 
@@ -66,9 +67,7 @@ function blockLines(model: CheckedModel, call: Call): readonly string[] {
     ...(counts.length > 0 && counts.every(({ moved }) => moved.length === 0)
       ? [summary(true, "counts are as pinned", call)]
       : []),
-    ...counts.flatMap(({ config, moved }) =>
-      movedLines(pinnedPath(loaded.path), config, moved, look),
-    ),
+    ...counts.flatMap(({ config, file, moved }) => movedLines(file, config, moved, look)),
     ...(findings.length === 0
       ? []
       : [`  ! ${countOf(findings.length, "finding")}: fencepost check --overlays ${loaded.path}`]),
