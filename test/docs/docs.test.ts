@@ -1,0 +1,92 @@
+// The documentation, executed: every model on a page is checked, every command is run, and what a page
+// shows as output is what comes out.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type CodeBlock, codeBlocks, isAsShown, normalised, sessions } from "./page.ts";
+
+const root = resolve(import.meta.dirname, "../..");
+const cli = join(root, "dist/cli.js");
+const pages = ["README.md", "docs/start.md", "docs/language.md", "docs/vectors.md"];
+
+interface Ran {
+  readonly status: number | null;
+  readonly output: string;
+}
+
+function run(args: readonly string[], cwd: string): Ran {
+  const env = { ...process.env, NO_COLOR: "1", COLUMNS: "100" };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
+    cwd,
+    env,
+    encoding: "utf8",
+  });
+  return { status, output: `${stdout}${stderr}` };
+}
+
+/** What the info line of a `fence` block promises: nothing is violated, or one claim in so many. */
+function promisesOf(block: CodeBlock): string {
+  const [, ...promise] = block.info;
+  return promise.join(" ");
+}
+
+describe.each(pages)("%s", (page) => {
+  const folder = mkdtempSync(join(tmpdir(), "fencepost-docs-"));
+  const blocks = codeBlocks(join(root, page));
+
+  beforeAll(() => {
+    for (const name of ["models", "vectors"]) symlinkSync(join(root, name), join(folder, name));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  for (const block of blocks) {
+    const [language = "", name = ""] = block.info;
+    if (language === "fence" && name.endsWith(".fence")) {
+      test(`line ${block.line}: ${name} is written down`, () => {
+        writeFileSync(join(folder, name), block.text);
+        expect(existsSync(join(folder, name))).toBe(true);
+      });
+    } else if (language === "fence") {
+      test(`line ${block.line}: ${promisesOf(block) || "all claims hold"}`, () => {
+        const file = join(folder, `block${block.line}.fence`);
+        writeFileSync(file, block.text);
+        const { status, output } = run(["check", file, "--overlays"], folder);
+        const promise = promisesOf(block);
+        if (promise === "") expect({ status, output }).toMatchObject({ status: 0 });
+        else {
+          const [, claim = "", , steps = ""] = block.info.slice(1);
+          expect(output).toMatch(new RegExp(`✗ ${claim} +violated in ${steps} step`));
+          expect(status).toBe(1);
+        }
+      });
+    } else if (language === "console") {
+      for (const session of sessions(block)) {
+        test(`line ${session.line}: ${session.command.join(" ")}`, () => {
+          const [tool, first, ...rest] = session.command;
+          expect([tool, first]).toEqual(["npx", "fencepost"]);
+          const { output } = run(rest, folder);
+          const isRight = isAsShown(session.shown, output);
+          expect(isRight ? normalised(session.shown) : normalised(output)).toBe(
+            normalised(session.shown),
+          );
+        });
+      }
+    } else if (language === "sh") {
+      test(`line ${block.line}: its npm scripts exist`, () => {
+        const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+        const used = [...block.text.matchAll(/^npm (?:run )?(start|test|\w+)$/gm)].map(
+          ([, script = ""]) => script,
+        );
+        for (const script of used) expect(scripts).toHaveProperty(script);
+      });
+    }
+  }
+});
+
+test("a page that shows other output than comes out is noticed", () => {
+  expect(isAsShown("a\n…\nc", "a\nb\nc")).toBe(true);
+  expect(isAsShown("a\nc", "a\nb\nc")).toBe(false);
+  expect(isAsShown("done in 0.3 s", "done in 1.7 s")).toBe(true);
+});
