@@ -1,5 +1,5 @@
-// Exact integers, and the lesser or greater of two values. No operation has a range of its own: ranges
-// are checked where a value is stored.
+// Exact integers, and the lesser or greater of two values. No operation has a range of its own:
+// ranges are checked where a value is stored.
 import { unreachable } from "../base/assert.ts";
 import type { ArithmeticOp, ExprOf } from "../ir/ir.ts";
 import { asInteger } from "../values/access.ts";

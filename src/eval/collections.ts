@@ -1,5 +1,5 @@
-// Sets, bags and sequences as wholes. Results are in canonical form, so that equal ones are equal lists.
-// Capacities are checked where a collection is stored, not here.
+// Sets, bags and sequences as wholes. Results are in canonical form, so that equal ones are equal
+// lists. Capacities are checked where a collection is stored, not here.
 import { Bug, unreachable } from "../base/assert.ts";
 import type { Compare } from "../base/order.ts";
 import type { CollectionOp, ExprOf } from "../ir/ir.ts";

@@ -1,5 +1,6 @@
-// Expressions to closures over slots, once for each expression. What has to do with names and control is
-// here; each family of operations has a file of its own. Order of evaluation: left to right, always.
+// Expressions to closures over slots, once for each expression. What has to do with names and
+// control is here; each family of operations has a file of its own. Order of evaluation: left to
+// right, always.
 import { Bug } from "../base/assert.ts";
 import type { Expr, ExprOf, Fn } from "../ir/ir.ts";
 import { at } from "../values/access.ts";

@@ -1,5 +1,5 @@
-// What may be known of an expression without running it: whether it depends on anything, and whether it
-// can fault. Both answers are on the safe side.
+// What may be known of an expression without running it: whether it depends on anything, and
+// whether it can fault. Both answers are on the safe side.
 import { unreachable } from "../base/assert.ts";
 import type { Binder, Expr, Fn } from "../ir/ir.ts";
 import { childrenOf } from "../ir/traverse.ts";
@@ -22,7 +22,9 @@ export function isConstant(expr: Expr, fns: readonly Fn[] = []): boolean {
   return !state && locals.size === 0;
 }
 
-/** Functions are asked by their index, so a memory of one list of functions must not serve another. */
+/**
+ * Functions are asked by their index, so a memory of one list of functions must not serve another.
+ */
 const knownByFns = new WeakMap<readonly Fn[], WeakMap<Expr, Needs>>();
 
 function memoryOf(fns: readonly Fn[]): WeakMap<Expr, Needs> {

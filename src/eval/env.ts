@@ -5,8 +5,9 @@ import { asBool } from "../values/access.ts";
 import type { Value } from "../values/value.ts";
 
 /**
- * The surroundings of an evaluation. One object serves many: whoever evaluates a root expression sets
- * `locals` to its frame first, also after a fault, which leaves the frame of the innermost call behind.
+ * The surroundings of an evaluation. One object serves many: whoever evaluates a root expression
+ * sets `locals` to its frame first, also after a fault, which leaves the frame of the innermost
+ * call behind.
  */
 export interface Env {
   /** The state by slot: the old one where there are two. */

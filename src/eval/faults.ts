@@ -1,5 +1,5 @@
-// The faults of a model, one function each. A message says the value and the place in words; docs and
-// tests know the codes.
+// The faults of a model, one function each. A message says the value and the place in words; docs
+// and tests know the codes.
 
 import { unreachable } from "../base/assert.ts";
 import { type Span, textOf } from "../base/source.ts";

@@ -1,4 +1,5 @@
-// Constant folding of statements: branches that params switch off are gone, and with them their numbers.
+// Constant folding of statements: branches that params switch off are gone, and with them their
+// numbers.
 import { unreachable } from "../base/assert.ts";
 import type { Expr, Fn, PathStep, Stmt } from "../ir/ir.ts";
 import { mapBinder } from "../ir/traverse.ts";

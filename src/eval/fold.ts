@@ -1,5 +1,6 @@
-// Constant folding: what params decide is decided before anything runs (semantics.md rule 18). Folding
-// never hides a fault: an operand that might fault is dropped only where evaluation would not reach it.
+// Constant folding: what params decide is decided before anything runs (semantics.md rule 18).
+// Folding never hides a fault: an operand that might fault is dropped only where evaluation would
+// not reach it.
 import { assert } from "../base/assert.ts";
 import type { Binder, Expr, ExprOf, Fn } from "../ir/ir.ts";
 import { mapChildren } from "../ir/traverse.ts";
@@ -164,7 +165,10 @@ class Folding {
     return isFixed ? { ...body, span: expr.span } : { ...expr, args };
   }
 
-  /** A constant in place of what depends on nothing; a fault stays where it is, to be reported there. */
+  /**
+   * A constant in place of what depends on nothing; a fault stays where it is, to be reported
+   * there.
+   */
   #toConst(expr: Expr): Expr {
     if (expr.kind === "const" || !isConstant(expr, this.#fns)) return expr;
     try {

@@ -1,5 +1,5 @@
-// Truth, equality and order. `and`, `or` and `implies` look at their right side only where the left one
-// does not decide: what it protects from a fault stays protected.
+// Truth, equality and order. `and`, `or` and `implies` look at their right side only where the left
+// one does not decide: what it protects from a fault stays protected.
 import { unreachable } from "../base/assert.ts";
 import type { ExprOf } from "../ir/ir.ts";
 import { asInteger } from "../values/access.ts";

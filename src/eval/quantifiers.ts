@@ -1,5 +1,5 @@
-// What binds names to the elements of domains, in value order, the first binder changing last. Nothing
-// is allocated for an element, and a quantifier stops at the first element that decides.
+// What binds names to the elements of domains, in value order, the first binder changing last.
+// Nothing is allocated for an element, and a quantifier stops at the first element that decides.
 import { Bug, unreachable } from "../base/assert.ts";
 import type { Binder, ExprOf } from "../ir/ir.ts";
 import { asList, at } from "../values/access.ts";

@@ -1,4 +1,5 @@
-// Parts of collections: elements by key or position, the ends of sequences, the least and the greatest.
+// Parts of collections: elements by key or position, the ends of sequences, the least and the
+// greatest.
 import { unreachable } from "../base/assert.ts";
 import type { ExprOf } from "../ir/ir.ts";
 import { asInteger, asList, at } from "../values/access.ts";

@@ -1,5 +1,5 @@
-// Bodies of actions as closures. One run of a body takes one alternative at each choice; everything in it
-// reads the old state, and what it writes goes to the next one.
+// Bodies of actions as closures. One run of a body takes one alternative at each choice; everything
+// in it reads the old state, and what it writes goes to the next one.
 import { unreachable } from "../base/assert.ts";
 import type { Span } from "../base/source.ts";
 import { type Context, compileCondition, type Env, type Thunk } from "../eval/env.ts";
@@ -153,7 +153,10 @@ export class BodyCompiler {
     };
   }
 
-  /** The condition is asked of every element before one is taken, so that a fault in it has one place. */
+  /**
+   * The condition is asked of every element before one is taken, so that a fault in it has one
+   * place.
+   */
   #choose(stmt: StmtOf<"choose">): Exec {
     const { local } = stmt.binder;
     const domain = compileDomain(stmt.binder, this.#context);

@@ -1,5 +1,6 @@
-// The choices of a step: what is taken at each `choose` and `either`, in the order in which they are met.
-// A body runs once for each combination, from its start, the last choice changing first: an odometer.
+// The choices of a step: what is taken at each `choose` and `either`, in the order in which they
+// are met. A body runs once for each combination, from its start, the last choice changing first:
+// an odometer.
 
 /** Which alternatives one run takes; after it, `advance` goes to the next run. */
 export class Choices {

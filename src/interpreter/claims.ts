@@ -1,4 +1,5 @@
-// Claims as closures: those about states, those about steps, and whether the premise of one was ever true.
+// Claims as closures: those about states, those about steps, and whether the premise of one was
+// ever true.
 import { unreachable } from "../base/assert.ts";
 import type { Functions } from "../eval/compile.ts";
 import type { Env } from "../eval/env.ts";

@@ -1,5 +1,5 @@
-// What has been seen while exploring: enough to find actions that never happen, clauses that never decide,
-// branches that are never taken and premises that are never true (semantics.md rule 18).
+// What has been seen while exploring: enough to find actions that never happen, clauses that never
+// decide, branches that are never taken and premises that are never true (semantics.md rule 18).
 import type { Model } from "../ir/ir.ts";
 import type { Coverage } from "../program/program.ts";
 import { initialPremises } from "./claims.ts";

@@ -1,5 +1,5 @@
-// The successors of a state, fast: nothing is made for a transition but the values of its target. The
-// listings with arguments and choices are in list.ts, in the same order.
+// The successors of a state, fast: nothing is made for a transition but the values of its target.
+// The listings with arguments and choices are in list.ts, in the same order.
 import type { Env } from "../eval/env.ts";
 import { type Layout, repackInto } from "../ir/layout.ts";
 import type { Coverage, PackedState, Sink } from "../program/program.ts";

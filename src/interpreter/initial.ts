@@ -1,5 +1,5 @@
-// Initial states: every combination of the init choices, then the initial value of each slot, then the
-// filter. Without initial states there is nothing to check, so that is a fault, too.
+// Initial states: every combination of the init choices, then the initial value of each slot, then
+// the filter. Without initial states there is nothing to check, so that is a fault, too.
 import type { Functions } from "../eval/compile.ts";
 import { contextOf } from "../eval/compile.ts";
 import { type Env, emptyEnv } from "../eval/env.ts";

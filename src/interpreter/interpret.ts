@@ -1,5 +1,5 @@
-// The program contract by closures over the IR: written to be believed. Other backends are compared with
-// this one, transition by transition.
+// The program contract by closures over the IR: written to be believed. Other backends are compared
+// with this one, transition by transition.
 import { Bug } from "../base/assert.ts";
 import { Functions } from "../eval/compile.ts";
 import { type Env, emptyEnv } from "../eval/env.ts";
@@ -36,8 +36,8 @@ export function interpret(model: Model): Program {
 }
 
 /**
- * A model that is run. What is asked of states (`judge`, `isFinal`, `isWithinBound`, `unpack`, `observe`)
- * may be asked from inside of a sink; expansions and listings may not.
+ * A model that is run. What is asked of states (`judge`, `isFinal`, `isWithinBound`, `unpack`,
+ * `observe`) may be asked from inside of a sink; expansions and listings may not.
  */
 class Interpreter implements Program {
   readonly info: ProgramInfo;
@@ -112,7 +112,9 @@ class Interpreter implements Program {
     return final !== null && holds(final, this.#ask(state));
   }
 
-  /** Where the bound cannot be evaluated the state counts as outside: no verdict claims too much. */
+  /**
+   * Where the bound cannot be evaluated the state counts as outside: no verdict claims too much.
+   */
   isWithinBound(state: PackedState): boolean {
     return this.#bound === null || holds(this.#bound, this.#ask(state));
   }

@@ -1,5 +1,5 @@
-// The transitions of a state in full, and its disabled instances: for traces and vectors, a state at a
-// time. The order is that of expand.ts, since both walk the same instances and steps.
+// The transitions of a state in full, and its disabled instances: for traces and vectors, a state
+// at a time. The order is that of expand.ts, since both walk the same instances and steps.
 import { packInto } from "../ir/layout.ts";
 import type { Disabled, PackedState, Transition } from "../program/program.ts";
 import type { Fault } from "../values/fault.ts";

@@ -1,5 +1,5 @@
-// The assignments of one run of a body. All of them read the old state and take effect together, so two
-// that touch the same place have no order that could decide between them: that is a fault.
+// The assignments of one run of a body. All of them read the old state and take effect together, so
+// two that touch the same place have no order that could decide between them: that is a fault.
 import { at } from "../values/access.ts";
 
 /** The places that were assigned in this run: a slot, and a path of indices into its value. */

@@ -1,5 +1,6 @@
-// Unsigned integers at bit offsets in arrays of 32-bit words. Bit 0 is the most significant bit of the
-// first word, so that comparing words unsigned, in order, compares the integers in order of offset.
+// Unsigned integers at bit offsets in arrays of 32-bit words. Bit 0 is the most significant bit of
+// the first word, so that comparing words unsigned, in order, compares the integers in order of
+// offset.
 
 /** The widest integer that is written at once; wider ones are written in two parts. */
 const PART_BITS = 32;

@@ -1,5 +1,5 @@
-// Values to bits and back, one pair of closures for each type. The order of bits is the order of values,
-// and equal values have equal bits: whatever a value does not use is 0.
+// Values to bits and back, one pair of closures for each type. The order of bits is the order of
+// values, and equal values have equal bits: whatever a value does not use is 0.
 import { unreachable } from "../base/assert.ts";
 import { asList, asNumber, at } from "../values/access.ts";
 import { ordinals, sizeOf } from "../values/domain.ts";

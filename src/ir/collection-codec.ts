@@ -1,5 +1,5 @@
-// The packed forms of sets, bags, sequences and maps. Places that a collection does not use are alike in
-// all values, so that equal collections have equal bits.
+// The packed forms of sets, bags, sequences and maps. Places that a collection does not use are
+// alike in all values, so that equal collections have equal bits.
 import { Bug } from "../base/assert.ts";
 import { asList, at } from "../values/access.ts";
 import type { Ordinals } from "../values/domain.ts";

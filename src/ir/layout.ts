@@ -1,6 +1,6 @@
-// Where each slot lives in a packed state. Slots follow one another from the most significant bit of the
-// first word on, so that comparing words unsigned, in order, compares states slot by slot, in the order of
-// values; equal states have equal words.
+// Where each slot lives in a packed state. Slots follow one another from the most significant bit
+// of the first word on, so that comparing words unsigned, in order, compares states slot by slot,
+// in the order of values; equal states have equal words.
 import { assert } from "../base/assert.ts";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { failed, ok, type Result } from "../base/result.ts";

@@ -88,7 +88,9 @@ export interface SlotCodec extends Codec {
   isAbsent(words: Uint32Array, offset: number): boolean;
 }
 
-/** Whether an absent value is less than all others, as in options and sets, or greater, as in bags. */
+/**
+ * Whether an absent value is less than all others, as in options and sets, or greater, as in bags.
+ */
 export type Absent = "least" | "greatest";
 
 export function slotCodec(of: Type, codec: Codec, absent: Absent): SlotCodec {

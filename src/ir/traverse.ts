@@ -1,5 +1,5 @@
-// The shape of expressions: their direct parts, and the same expression with other parts. A new kind of
-// expression stops the build here, so that no pass overlooks a part of it.
+// The shape of expressions: their direct parts, and the same expression with other parts. A new
+// kind of expression stops the build here, so that no pass overlooks a part of it.
 import { unreachable } from "../base/assert.ts";
 import type { Binder, Expr } from "./ir.ts";
 

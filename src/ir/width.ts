@@ -1,5 +1,5 @@
-// How many bits a type takes in a packed state, and in which form. Widths are worked out before any codec
-// is made, so that a type that is far too large costs nothing.
+// How many bits a type takes in a packed state, and in which form. Widths are worked out before any
+// codec is made, so that a type that is far too large costs nothing.
 import { unreachable } from "../base/assert.ts";
 import { sizeOf } from "../values/domain.ts";
 import type { Field, SetType, Type, UnionType } from "../values/type.ts";
@@ -81,8 +81,8 @@ function bitsOfSlots(of: Type, max: number | null): number {
 }
 
 /**
- * A mask wherever it is small enough and not wider than the slots would be; both keep the order. Slots of
- * a set hold its greatest element first, absent being least.
+ * A mask wherever it is small enough and not wider than the slots would be; both keep the order.
+ * Slots of a set hold its greatest element first, absent being least.
  */
 export function setForm(type: SetType): "mask" | "slots" {
   const values = sizeOf(type.of);

@@ -1,5 +1,5 @@
-// Values by their forms. Types were checked before anything runs, so a value of another form here is a
-// bug of ours, and is shown as one.
+// Values by their forms. Types were checked before anything runs, so a value of another form here
+// is a bug of ours, and is shown as one.
 import { Bug } from "../base/assert.ts";
 import type { Integer } from "./integer.ts";
 import type { Value } from "./value.ts";

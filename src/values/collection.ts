@@ -1,5 +1,5 @@
-// Sets and bags as ascending lists. Every function takes lists in that form and returns one, so that
-// equal collections have equal forms.
+// Sets and bags as ascending lists. Every function takes lists in that form and returns one, so
+// that equal collections have equal forms.
 import type { Compare } from "../base/order.ts";
 import { at } from "./access.ts";
 import type { Value } from "./value.ts";

@@ -1,5 +1,5 @@
-// The one order of values (docs/language.md, section 2). Parameters, choices, ties between traces and
-// packed states all follow it; src/ir/layout.ts keeps it, so that words compare as values do.
+// The one order of values (docs/language.md, section 2). Parameters, choices, ties between traces
+// and packed states all follow it; src/ir/layout.ts keeps it, so that words compare as values do.
 import { unreachable } from "../base/assert.ts";
 import type { Compare } from "../base/order.ts";
 import { asInteger, asList, at } from "./access.ts";
@@ -87,7 +87,9 @@ function compareOptions(compare: Compare<Value>): Compare<Value> {
   };
 }
 
-/** As numbers whose bit i is the i-th value: the first difference from the greatest element down. */
+/**
+ * As numbers whose bit i is the i-th value: the first difference from the greatest element down.
+ */
 function compareSets(compare: Compare<Value>): Compare<Value> {
   return (left, right) => {
     const [leftList, rightList] = [asList(left), asList(right)];
@@ -114,7 +116,9 @@ function compareSeqs(compare: Compare<Value>): Compare<Value> {
   };
 }
 
-/** As ascending slots, an absent element being the greatest: of a bag and its prefix, the longer. */
+/**
+ * As ascending slots, an absent element being the greatest: of a bag and its prefix, the longer.
+ */
 function compareBags(compare: Compare<Value>): Compare<Value> {
   return (left, right) => {
     const [leftList, rightList] = [asList(left), asList(right)];

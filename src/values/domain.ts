@@ -1,5 +1,6 @@
-// Types as finite sets: how many values there are, which, and the position of each. Counts are exact up
-// to SIZE_MAX and stop there. Only small types may be listed: callers look at the count first.
+// Types as finite sets: how many values there are, which, and the position of each. Counts are
+// exact up to SIZE_MAX and stop there. Only small types may be listed: callers look at the count
+// first.
 import { assert, unreachable } from "../base/assert.ts";
 import { asInteger, asNumber, at } from "./access.ts";
 import { placeFor, subsetsOf } from "./collection.ts";

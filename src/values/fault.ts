@@ -1,5 +1,6 @@
-// A fault of the model: an expression that has no value, or a value that has no room. It is an answer
-// about the model and not a bug of ours; whoever runs a model catches it and reports a violation.
+// A fault of the model: an expression that has no value, or a value that has no room. It is an
+// answer about the model and not a bug of ours; whoever runs a model catches it and reports a
+// violation.
 import type { Span } from "../base/source.ts";
 
 export interface Fault {

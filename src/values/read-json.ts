@@ -1,5 +1,5 @@
-// The inverse of json.ts, for text that anybody may have written: whatever the JSON, the answer is a
-// value in its one form or a sentence that names the place, never an exception.
+// The inverse of json.ts, for text that anybody may have written: whatever the JSON, the answer is
+// a value in its one form or a sentence that names the place, never an exception.
 import { unreachable } from "../base/assert.ts";
 import { at } from "./access.ts";
 import { makeBag, makeSet } from "./collection.ts";

@@ -1,5 +1,6 @@
-// Type terms: the domains that values are taken from. All params are already replaced by numbers, so
-// every domain is finite and its size can be computed; only intermediate integers have wide intervals.
+// Type terms: the domains that values are taken from. All params are already replaced by numbers,
+// so every domain is finite and its size can be computed; only intermediate integers have wide
+// intervals.
 
 /** An integer interval, both ends included. */
 export interface IntType {
@@ -17,7 +18,9 @@ export interface Field {
   readonly type: Type;
 }
 
-/** An enum is nominal: two enums with equal cases are different types. `wire` is the outside name. */
+/**
+ * An enum is nominal: two enums with equal cases are different types. `wire` is the outside name.
+ */
 export interface EnumType {
   readonly kind: "enum";
   readonly name: string;

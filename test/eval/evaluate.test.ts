@@ -1,4 +1,5 @@
-// Expressions on hand-made nodes: what they are worth, in which order they are evaluated, and each fault.
+// Expressions on hand-made nodes: what they are worth, in which order they are evaluated, and each
+// fault.
 import { expect, test } from "vitest";
 import { compileExpr, Functions } from "../../src/eval/compile.ts";
 import { emptyEnv } from "../../src/eval/env.ts";

@@ -6,7 +6,6 @@ import { emptyEnv } from "../../src/eval/env.ts";
 import { foldExpr } from "../../src/eval/fold.ts";
 import { foldStmts } from "../../src/eval/fold-stmts.ts";
 import type { Expr } from "../../src/ir/ir.ts";
-import { printExpr, printStmts } from "../../src/ir/print.ts";
 import { ModelFault } from "../../src/values/fault.ts";
 import {
   add,
@@ -36,6 +35,7 @@ import {
   when,
   yes,
 } from "../ir/build.ts";
+import { printExpr, printStmts } from "../ir/print.ts";
 
 const flag = read(0, bool);
 const risky = eq(unwrap(read(1, some(range(0, 3)))), int(0));

@@ -1,5 +1,5 @@
-// The fast way through a state and the full listing must find the same transitions; canaries show that
-// the comparison would notice if they did not.
+// The fast way through a state and the full listing must find the same transitions; canaries show
+// that the comparison would notice if they did not.
 import { expect, test } from "vitest";
 import type { PackedState, Program } from "../../src/program/program.ts";
 import type { Value } from "../../src/values/value.ts";

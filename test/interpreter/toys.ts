@@ -37,7 +37,10 @@ export function withBody(body: readonly Stmt[], parts: Partial<Model> = {}): Mod
   });
 }
 
-/** What the transitions of the first initial state are: choices and target values, or the fault's code. */
+/**
+ * What the transitions of the first initial state are: choices and target values, or the fault's
+ * code.
+ */
 export function stepsOf(program: Program): readonly unknown[] {
   const [initial] = program.initials();
   if (initial === undefined) return [];

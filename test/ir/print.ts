@@ -1,9 +1,9 @@
-// One-line text of expressions and statements, for snapshots and for reading what became of a model. Slots
-// are shown as `s0`, locals as `l0`, functions as `f0`: names are gone in the IR.
-import { unreachable } from "../base/assert.ts";
-import { printType, printValue } from "../values/print.ts";
-import type { Binder, Expr, PathStep, Stmt } from "./ir.ts";
-import { childrenOf } from "./traverse.ts";
+// One-line text of expressions and statements, for snapshots and for reading what became of a
+// model. Slots are shown as `s0`, locals as `l0`, functions as `f0`: names are gone in the IR.
+import { unreachable } from "../../src/base/assert.ts";
+import type { Binder, Expr, ExprOf, PathStep, Stmt } from "../../src/ir/ir.ts";
+import { childrenOf } from "../../src/ir/traverse.ts";
+import { printType, printValue } from "../../src/values/print.ts";
 
 const infix: Partial<Readonly<Record<Expr["kind"], string>>> = {
   and: "&&",
@@ -41,7 +41,7 @@ export function printExpr(expr: Expr): string {
     case "let":
       return `(let l${expr.local} = ${printExpr(expr.value)} in ${printExpr(expr.body)})`;
     case "if":
-      return `(if ${printExpr(expr.cond)} then ${printExpr(expr.then)} else ${printExpr(expr.otherwise)})`;
+      return printIf(expr);
     case "forall":
     case "exists":
     case "count":
@@ -57,6 +57,10 @@ export function printExpr(expr: Expr): string {
     default:
       return printCall(headOf(expr), childrenOf(expr));
   }
+}
+
+function printIf({ cond, then, otherwise }: ExprOf<"if">): string {
+  return `(if ${printExpr(cond)} then ${printExpr(then)} else ${printExpr(otherwise)})`;
 }
 
 function printCall(head: string, args: readonly Expr[]): string {
@@ -106,8 +110,10 @@ export function printStmt(stmt: Stmt): string {
       return `refuse ${stmt.reason}`;
     case "let":
       return `let l${stmt.local} = ${printExpr(stmt.value)}`;
-    case "if":
-      return `if ${printExpr(stmt.cond)} ${printStmts(stmt.then)} else ${printStmts(stmt.otherwise)}`;
+    case "if": {
+      const head = `if ${printExpr(stmt.cond)} ${printStmts(stmt.then)}`;
+      return `${head} else ${printStmts(stmt.otherwise)}`;
+    }
     case "for":
       return `for ${printBinder(stmt.binder)} ${printStmts(stmt.body)}`;
     case "choose": {
