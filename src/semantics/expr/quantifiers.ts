@@ -40,7 +40,9 @@ function checkSize(domain: Expr, type: Type, scope: Scope): void {
 /** Binds a name, and refuses one that hides another: a reader could not tell which is meant. */
 export function declareLocal(name: ast.Name, type: Type, scope: Scope): ReturnType<typeof bind> {
   const hidden = lookUp(scope, name.text)?.span ?? scope.unit.lookUp(name.text)?.span ?? null;
-  if (hidden !== null) scope.unit.report(shadows(name, hidden));
+  // An imported file is right by itself, and who imports it cannot rename what it binds.
+  const isSameModel = hidden?.source === name.span.source;
+  if (hidden !== null && isSameModel) scope.unit.report(shadows(name, hidden));
   return bind(scope, name.text, type, name.span);
 }
 
