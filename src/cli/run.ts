@@ -103,7 +103,8 @@ function withCommands(
       "start [folder]",
       "Check everything below a folder and show it on one screen",
       (command) => words.startWords(command),
-      async (args) => finish(await (await import("./commands/start.ts")).startCommand(args, call)),
+      async (args) =>
+        finish(await (await import("./commands/start.ts")).startCommand(args, call, version())),
     );
 }
 

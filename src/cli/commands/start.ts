@@ -11,15 +11,20 @@ import { detailLines, type TextOptions } from "../../report/text.ts";
 import { verdictText } from "../../report/verdict-text.ts";
 import { type Call, showDiagnostics, showLines } from "../call.ts";
 import { type CheckedModel, checkModel, exitCodeOf } from "../check-model.ts";
-import { type ExitCode, HOLDS, WRONG_INPUT, worst } from "../exit.ts";
+import { BUG, type ExitCode, HOLDS, UNDECIDED, VIOLATED, WRONG_INPUT, worst } from "../exit.ts";
 import { loadModels } from "../load.ts";
 import { parseLimits } from "../options.ts";
 import { watched } from "../progress.ts";
+import { checkCommitted, VECTORS_FOLDER } from "../vector-files.ts";
 import type { StartArguments } from "../words.ts";
 
 const options: TextOptions = { hasWholeStates: false, hasTimes: false };
 
-export async function startCommand(args: StartArguments, call: Call): Promise<ExitCode> {
+export async function startCommand(
+  args: StartArguments,
+  call: Call,
+  version: string,
+): Promise<ExitCode> {
   const limits = parseLimits(args);
   if (!limits.ok) {
     showDiagnostics(call, limits.diagnostics);
@@ -49,10 +54,28 @@ export async function startCommand(args: StartArguments, call: Call): Promise<Ex
       codes.push(WRONG_INPUT);
     }
   }
-  // What could not even be read is no model less: it counts as one that is not as it should be.
+  codes.push(...showVectors(call, version));
   if (diagnostics.length > 0) codes.push(WRONG_INPUT);
-  showLines(call, totalLines(codes, codes.length, call.terminal.nowMs() - startedMs, call));
-  return worst(codes);
+  const code = worst(codes);
+  showLines(call, [totalLine(code, models.length, call.terminal.nowMs() - startedMs, call)]);
+  return code;
+}
+
+/** One line on the committed vectors, or the files that are out of date. */
+function showVectors(call: Call, version: string): readonly ExitCode[] {
+  const { outcomes, diagnostics } = checkCommitted(VECTORS_FOLDER, call.texts, version);
+  showDiagnostics(call, diagnostics);
+  const drifted = outcomes.filter(({ status }) => status === "drifted");
+  const isGood = drifted.length === 0;
+  const files = countOf(outcomes.length, "file");
+  if (outcomes.length > 0) {
+    const text = isGood
+      ? `vectors in ${files} are up to date`
+      : `vectors drifted in ${drifted.length} of ${files}: fencepost vectors --check`;
+    const lines = [summary(isGood, text, call).trimStart()];
+    showLines(call, [...lines, ...drifted.map(({ path }) => `    ${path}`), ""]);
+  }
+  return [...(isGood ? [] : [VIOLATED]), ...diagnostics.map(() => WRONG_INPUT)];
 }
 
 function blockLines(model: CheckedModel, call: Call): readonly string[] {
@@ -153,17 +176,16 @@ function summary(isGood: boolean, text: string, { terminal }: Call): string {
   return `  ${isGood ? paint(palette, "good", "✓") : paint(palette, "bad", "✗")} ${text}`;
 }
 
-function totalLines(
-  codes: readonly ExitCode[],
-  models: number,
-  elapsedMs: number,
-  call: Call,
-): readonly string[] {
-  const failing = codes.filter((code) => code !== HOLDS).length;
+function totalLine(code: ExitCode, models: number, elapsedMs: number, call: Call): string {
   const time = formatDuration(elapsedMs);
-  const said =
-    failing === 0
-      ? `${countOf(models, "model")}: all is as it should be (${time})`
-      : `${countOf(models, "model")}: ${failing} not as they should be (${time})`;
-  return [summary(failing === 0, said, call).trimStart()];
+  const said = `${countOf(models, "model")}: ${totals[code]} (${time})`;
+  return summary(code === HOLDS, said, call).trimStart();
 }
+
+const totals: Readonly<Record<ExitCode, string>> = {
+  [HOLDS]: "all is as it should be",
+  [VIOLATED]: "not all is as it should be",
+  [UNDECIDED]: "not all is decided",
+  [WRONG_INPUT]: "not all could be checked",
+  [BUG]: "a bug of our own",
+};
