@@ -3,14 +3,14 @@
 // roads are rebuilt, and no state carries a pointer to its parent.
 import { assert } from "../base/assert.ts";
 import type { PackedState } from "../program/program.ts";
-import type { Store } from "./store.ts";
+import type { StateList } from "./states.ts";
 
 /** What a finished search leaves for those who rebuild traces or number states. */
 export class Levels {
-  readonly #store: Store;
+  readonly #store: StateList;
   readonly #starts: readonly number[];
 
-  constructor(store: Store, starts: readonly number[]) {
+  constructor(store: StateList, starts: readonly number[]) {
     assert(starts.length === 0 || starts[0] === 0, "the first level starts with the first state");
     this.#store = store;
     this.#starts = starts;

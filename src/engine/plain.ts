@@ -26,9 +26,25 @@ export interface SearchOptions {
   readonly goals: readonly number[];
 }
 
+/** A search under way, on whichever engine. */
+export interface Search {
+  /** Expands some states; false once there is nothing left to do. */
+  advance(countMax: number): boolean;
+  outcome(): Exploration;
+}
+
+/** Starts a search of a program. */
+export type StartSearch = (program: Program, options: SearchOptions) => Search;
+
+export const startPlain: StartSearch = (program, options) => new PlainSearch(program, options);
+
 /** Explores to the end, to a limit, or until all goals are decided. */
-export function explore(program: Program, options: SearchOptions): Exploration {
-  const search = new PlainSearch(program, options);
+export function explore(
+  program: Program,
+  options: SearchOptions,
+  start: StartSearch = startPlain,
+): Exploration {
+  const search = start(program, options);
   while (search.advance(PORTION));
   return search.outcome();
 }
@@ -38,14 +54,15 @@ export async function exploreInTurns(
   program: Program,
   options: SearchOptions,
   pause: () => Promise<void>,
+  start: StartSearch = startPlain,
 ): Promise<Exploration> {
-  const search = new PlainSearch(program, options);
+  const search = start(program, options);
   while (search.advance(PORTION)) await pause();
   return search.outcome();
 }
 
 /** A search under way. The program is never entered from within its own calls. */
-export class PlainSearch {
+export class PlainSearch implements Search {
   readonly #program: Program;
   readonly #limits: Limits;
   readonly #host: Host;

@@ -10,3 +10,10 @@ export function compareStates(left: PackedState, right: PackedState): number {
   }
   return 0;
 }
+
+/** States by their numbers, from 0 in the order in which they came. */
+export interface StateList {
+  readonly count: number;
+  /** Copies the state with this number into `into`. */
+  read(index: number, into: PackedState): void;
+}

@@ -2,7 +2,7 @@
 import type { Exploration } from "../engine/exploration.ts";
 import type { Host } from "../engine/host.ts";
 import type { Limits, Stop } from "../engine/limits.ts";
-import { explore, exploreInTurns, type SearchOptions } from "../engine/plain.ts";
+import { explore, exploreInTurns, type SearchOptions, type StartSearch } from "../engine/plain.ts";
 import type { Program, ProgramInfo } from "../program/program.ts";
 import { type CoverageReport, readCoverage } from "../properties/coverage.ts";
 import { type ClaimVerdict, judge } from "../properties/verdict.ts";
@@ -14,6 +14,8 @@ export interface CheckOptions {
    * Names of claims: once each is decided, the search may end. Null: it ends when nothing is left.
    */
   readonly goals: readonly string[] | null;
+  /** The engine; without one, the plain search of the program. */
+  readonly start?: StartSearch;
 }
 
 export interface CheckOutcome {
@@ -31,7 +33,7 @@ export interface CheckOutcome {
  * nothing to explore: it is thrown as ModelFaultError.
  */
 export function check(program: Program, options: CheckOptions): CheckOutcome {
-  return judgeAll(program, explore(program, searchOptions(program, options)));
+  return judgeAll(program, explore(program, searchOptions(program, options), options.start));
 }
 
 /** The same with a pause between portions of work, so that signals of the caller get through. */
@@ -40,7 +42,12 @@ export async function checkInTurns(
   options: CheckOptions,
   pause: () => Promise<void>,
 ): Promise<CheckOutcome> {
-  const exploration = await exploreInTurns(program, searchOptions(program, options), pause);
+  const exploration = await exploreInTurns(
+    program,
+    searchOptions(program, options),
+    pause,
+    options.start,
+  );
   return judgeAll(program, exploration);
 }
 

@@ -1,0 +1,49 @@
+// What generated code and the kernel of the engine agree on. A module is put together of both: the
+// generated part expands, judges and counts, the kernel stores states and hands out levels.
+
+/** Addresses in the memory of a module, below the regions of the kernel. */
+export interface MemoryPlan {
+  /** By action, i64: transitions, and instances that were enabled. */
+  readonly transitions: number;
+  readonly enabled: number;
+  /** By claim, i32: the least number of steps at which it was decided. */
+  readonly decided: number;
+  /** By claim, a byte: whether its premise was true. */
+  readonly premises: number;
+  /** By action, the address of a byte for each clause, and for each branch. */
+  readonly clauses: readonly number[];
+  readonly branches: readonly number[];
+  /** The end of all this and of the tables. */
+  readonly end: number;
+}
+
+export interface DataSegment {
+  readonly address: number;
+  readonly bytes: Uint8Array;
+}
+
+/** The generated part of a module, as WebAssembly text. */
+export interface GeneratedCode {
+  /** 64-bit words of a state: pairs of the 32-bit words of a packed state, the first one high. */
+  readonly stateWords: number;
+  readonly plan: MemoryPlan;
+  readonly data: readonly DataSegment[];
+  /**
+   * Functions: `$expand (param $source i32) (result i32)`, whose result has bit 0 where an instance
+   * that is no fault of the environment has a step, and bit 1 where one of them leads away;
+   * `$judge (param $at i32)`, `$isFinal` and `$isWithin (param $at i32) (result i32)`.
+   */
+  readonly functions: string;
+  readonly hasFinal: boolean;
+  readonly hasBound: boolean;
+}
+
+/** What the kernel offers to generated code. */
+export interface KernelText {
+  /** Hands on a successor, in a function that has locals for it; the words may be written twice. */
+  emission(words: readonly string[]): string;
+  /** Locals that the emission needs. */
+  readonly locals: string;
+  /** The first address that is left for generated code. */
+  readonly end: number;
+}
