@@ -171,6 +171,7 @@ export class ActionCompiler {
         const rep = cx.frame.get(local);
         if (rep !== undefined) frame.set(local, { type: rep.type, ops: rep.ops.map(param) });
       }
+      const args = [...state, ...[...frame.values()].flatMap(({ ops }) => ops)];
       const inner: Context = { ...cx, out, state, after: null, frame };
       const first = at(this.#action.clauses, from);
       // A fault is not false: only a condition that is worked out can end it here.
@@ -180,9 +181,8 @@ export class ActionCompiler {
         out.if(op.not(isTrue), () => out.line("(return (i32.const 0))"));
       });
       if (from + 1 < this.#action.clauses.length) {
-        const rest = this.#decider(from + 1, { ...inner, frame });
-        const all = [...state, ...[...frame.values()].flatMap(({ ops }) => ops)];
-        out.line(`(return (call ${rest} ${all.map(op.wide).join(" ")}))`);
+        const rest = this.#decider(from + 1, inner);
+        out.line(`(return (call ${rest} ${args.map(op.wide).join(" ")}))`);
       }
       out.line("(i32.const 1)");
       return { text: out.text(`(func $${name} ${params.join(" ")} (result i32)`), mayFault: false };

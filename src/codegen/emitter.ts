@@ -8,6 +8,9 @@ export interface Label {
   isUsed: boolean;
 }
 
+/** What V8 takes, with some room for parameters. */
+const LOCALS_MAX = 49_000;
+
 /** Longer operands are put into a local before they are used more than once. */
 const SHORT = 24;
 
@@ -19,6 +22,11 @@ export class Emitter {
 
   constructor(name: string) {
     this.name = name;
+  }
+
+  /** Whether a function with so many locals can be made at all. */
+  get isTooLarge(): boolean {
+    return this.#declared.length > LOCALS_MAX;
   }
 
   get lines(): readonly string[] {

@@ -107,6 +107,12 @@ class Generator {
     return weight <= ONE_FUNCTION_MAX ? this.#expandAtOnce() : this.#expandApart();
   }
 
+  #checkSize(out: Emitter): void {
+    if (!out.isTooLarge) return;
+    const title = "the compiled engine has no room for so much code in one function";
+    throw new Refusal("engine/too-large", title, this.#model.span);
+  }
+
   #locals(): string {
     const { kernel } = this.#expansion;
     return `(local $steps i32) (local $enabled i32) ${kernel.locals}`;
@@ -119,6 +125,7 @@ class Generator {
       new ActionCompiler(index, this.#expansion, { ...cx, frame: new Map() }).emit();
     }
     out.line("(local.get $moves)");
+    this.#checkSize(out);
     const own = "(local $position i32) (local $moves i32)";
     return out.text(`(func $expand (param $source i32) (result i32) ${own} ${this.#locals()}`);
   }
@@ -131,6 +138,7 @@ class Generator {
       out.line("(local.get $position) (local.get $moves)");
       const params = "(param $source i32) (param $position i32) (param $moves i32)";
       const head = `(func $action${index} ${params} (result i32 i32) ${this.#locals()}`;
+      this.#checkSize(out);
       this.#unit.functions.push(out.text(head));
       return `(call $action${index} (local.get $source) (local.get $position) (local.get $moves))
 (local.set $moves) (local.set $position)`;
@@ -151,6 +159,7 @@ ${calls.join("\n")}
       const { premises } = this.#expansion.plan;
       judge({ index, claim, body: claim.body, frame, offer }, cx, premises);
     }
+    this.#checkSize(out);
     return out.text("(func $judge (param $at i32)");
   }
 

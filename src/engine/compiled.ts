@@ -1,7 +1,7 @@
 // The search on a compiled module: the same levels, counts and sightings as the plain search, which
 // is the reference. The program is the interpreter's: it gives the initial states, and the words
 // for faults that the module only counts.
-import type { PackedState, Program, Sink } from "../program/program.ts";
+import type { Coverage, PackedState, Program, Sink } from "../program/program.ts";
 import type { Fault } from "../values/fault.ts";
 import type { Exploration, Sighting } from "./exploration.ts";
 import type { Host } from "./host.ts";
@@ -74,6 +74,9 @@ export class CompiledSearch implements Search {
     const levels = new Levels(machine, this.#levelStarts);
     const actionTransitions = info.actions.map((_, action) => machine.transitionsOf(action));
     const transitions = actionTransitions.reduce((sum, count) => sum + count, 0);
+    const sightings = unseen(coverage, () =>
+      this.#sightings.all.map((sighting, claim) => this.#withFault(sighting, claim)),
+    );
     machine.addTo(coverage);
     return {
       counts: {
@@ -86,7 +89,7 @@ export class CompiledSearch implements Search {
         actionTransitions,
         outsideBound: machine.outsideCount,
       },
-      sightings: this.#sightings.all.map((sighting, claim) => this.#withFault(sighting, claim)),
+      sightings,
       selfLoops: {
         count: machine.selfLoopCount,
         first: this.#selfLoops.all[ONLY_ROW] ?? null,
@@ -207,4 +210,16 @@ export class CompiledSearch implements Search {
       this.#stop = { kind: "time", max: timeMs, depth: this.#depthFound };
     }
   }
+}
+
+/** What the program is asked meanwhile is no part of the search, and leaves no trace in it. */
+function unseen<T>(coverage: Coverage, ask: () => T): T {
+  const { enabled, clauseAlone, branchTaken, premiseTrue } = coverage;
+  const counts = enabled.map(({ count }) => count);
+  const flags = [...clauseAlone, ...branchTaken, premiseTrue];
+  const before = flags.map((flag) => flag.slice());
+  const answer = ask();
+  for (const [action, entry] of enabled.entries()) entry.count = counts[action] ?? 0;
+  for (const [index, flag] of flags.entries()) flag.set(before[index] ?? flag);
+  return answer;
 }

@@ -179,7 +179,8 @@ function compileComprehension(expr: ExprOf<"comprehension">, cx: Context): Rep {
   if (type.of.kind === "never") return { type, ops: [] };
   const isMask = setForm(type) === "mask";
   const result = emptyOf(type, span).ops.map((word) => out.variable(word));
-  const weight = weigh(value, cx) + (cond === null ? 0 : weigh(cond, cx));
+  const inserted = isMask ? 0 : (type.max ?? 0) * 10;
+  const weight = weigh(value, cx) + (cond === null ? 0 : weigh(cond, cx)) + inserted;
   nest(expr.binders, weight, cx, () => {
     const gather = (): void => {
       const made = convert(compile(value, cx), type.of, "trusted", cx, span);
