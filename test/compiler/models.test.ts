@@ -1,0 +1,57 @@
+// Both engines on every model of the repository: its configs that take seconds, and its overlays in
+// the configs of their expectations. Everything that a search finds must be the same.
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { instantiate } from "../../src/cli/instance.ts";
+import { outline } from "../../src/semantics/outline.ts";
+import { expectOk, loadModel } from "../support/models.ts";
+import { exploreCompiled, exploreInterpreted } from "./agreement.ts";
+
+const LONG_MS = 120_000;
+
+function modelFiles(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".fence") && !/\.\w+\.fence$/.test(name))
+    .map((name) => join(folder, name))
+    .toSorted();
+}
+
+interface Place {
+  readonly config: string;
+  readonly overlays: readonly string[];
+  readonly settings: ReadonlyMap<string, string>;
+}
+
+/** Each config that is no nightly one, and each overlay wherever it is expected to do something. */
+function placesOf(path: string): readonly Place[] {
+  const { configs, overlays } = expectOk(outline(loadModel(path)));
+  const plain = configs
+    .filter(({ isNightly }) => !isNightly)
+    .map(({ name }): Place => ({ config: name, overlays: [], settings: new Map() }));
+  const patched = overlays.flatMap(({ name, expects }) =>
+    expects.map(({ config, settings }): Place => ({ config, overlays: [name], settings })),
+  );
+  const nightly = new Set(configs.filter(({ isNightly }) => isNightly).map(({ name }) => name));
+  const seen = new Map([...plain, ...patched].map((place) => [showPlace(place), place]));
+  return [...seen.values()].filter(({ config }) => !nightly.has(config));
+}
+
+function showPlace({ config, overlays, settings }: Place): string {
+  const set = [...settings].map(([name, value]) => `${name} = ${value}`);
+  return [config, ...overlays, ...set].join(", ");
+}
+
+describe.each([...modelFiles("models"), ...modelFiles("test/models")])("%s", (path) => {
+  test("is found alike by both engines", { timeout: LONG_MS }, () => {
+    const bundle = loadModel(path);
+    for (const place of placesOf(path)) {
+      const config = place.config === "default" ? null : place.config;
+      const { overlays, settings } = place;
+      const selection = { config, overlays, settings, params: new Map<string, string>() };
+      const { model } = expectOk(instantiate({ path, bundle }, selection));
+      const compiled = exploreCompiled(model);
+      expect(compiled, showPlace(place)).toEqual(exploreInterpreted(model));
+    }
+  });
+});
