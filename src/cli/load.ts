@@ -126,7 +126,9 @@ export function filesBelow(folder: string, ending = ENDING): Result<readonly str
   }
 }
 
-/** `restore.overlays.fence` belongs to `restore.fence`, if that exists; null for `restore.fence`. */
+/**
+ * `restore.overlays.fence` belongs to `restore.fence`, if that exists; null for `restore.fence`.
+ */
 function mainNameOf(path: string): string | null {
   const [stem = "", ...rest] = basename(path).split(".");
   return rest.length < 2 ? null : shownPath(dirname(path), `${stem}${ENDING}`);

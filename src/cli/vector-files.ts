@@ -1,4 +1,5 @@
-// The committed files of vectors: where they lie, which model each is of, and whether it is current.
+// The committed files of vectors: where they lie, which model each is of, and whether it is
+// current.
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Diagnostic } from "../base/diagnostic.ts";
@@ -123,7 +124,9 @@ export interface Outcomes {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Whether the committed vectors below a folder are what their models say; `start` asks this, too. */
+/**
+ * Whether the committed vectors below a folder are what their models say; `start` asks this, too.
+ */
 export function checkCommitted(out: string, texts: Texts, version: string): Outcomes {
   return forEachCommitted(out, texts, (committed, loaded) =>
     compareCommitted(committed, loaded, version),

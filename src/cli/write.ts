@@ -1,4 +1,5 @@
-// Writes the files that Fencepost makes: whole or not at all, and never over a file of somebody else.
+// Writes the files that Fencepost makes: whole or not at all, and never over a file of somebody
+// else.
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { fileForeign, fileUnwritable } from "./findings.ts";

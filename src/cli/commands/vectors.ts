@@ -1,5 +1,6 @@
-// `fencepost vectors`: writes suites for models, or says whether the committed ones are what the models
-// give. Without files it is about every file in the folder of vectors, as its header says it was made.
+// `fencepost vectors`: writes suites for models, or says whether the committed ones are what the
+// models give. Without files it is about every file in the folder of vectors, as its header says
+// it was made.
 import type { Diagnostic } from "../../base/diagnostic.ts";
 import { failed, ok, type Result } from "../../base/result.ts";
 import { countOf, formatBytes, formatCount } from "../../report/format.ts";
