@@ -1,5 +1,5 @@
-// What is different between a committed file and what the model gives now, in words: first why, then
-// which tests.
+// What is different between a committed file and what the model gives now, in words: first why,
+// then which tests.
 import type { Json } from "../values/json.ts";
 import type { Suite } from "./format.ts";
 import { isObject, member, readSuite, type WrittenSuite, type WrittenTest } from "./read.ts";

@@ -1,4 +1,5 @@
-// A model and what it was explored to become a suite: the same bytes for the same model and options.
+// A model and what it was explored to become a suite: the same bytes for the same model and
+// options.
 import { by, compareTexts } from "../base/order.ts";
 import type { Model } from "../ir/ir.ts";
 import type { Program } from "../program/program.ts";
@@ -58,7 +59,8 @@ export function makeSuite(input: SuiteInput): Suite {
   const tableTests = tables.map(tableTest);
   const candidates = walks?.candidates ?? [];
   const header = (tests: readonly Test[]): Header => headerOf(input, walks, tests);
-  // The certificate is longest where most is left out; a few digits more are what the rest may take.
+  // The certificate is longest where most is left out; a few digits more are what the rest may
+  // take.
   const headerSize = sizeOf(header([])) + HEADER_SPARE;
   const chosen = select(options.tier, tableTests, candidates, headerSize);
   const tests = chosen.toSorted(by(({ id }) => id, compareTexts));
@@ -96,7 +98,8 @@ class Walks {
       const sequence = speller.sequence(road);
       const args = params.map(({ type }, index) => printValue(type, at(refusal.args, index)));
       const why = reason.doc === "" ? "" : `: ${firstSentence(reason.doc)}`;
-      const comment = `${name}(${args.join(", ")}) is ${reason.kind}, ${reason.name} alone${why}`;
+      const call = args.length === 0 ? name : `${name}(${args.join(", ")})`;
+      const comment = `${call} is ${reason.kind}, ${reason.name} alone${why}`;
       const steps = [...sequence.steps, last];
       const test = testOf("reject", comment, { ...sequence, steps });
       this.#roads.set(test, road);

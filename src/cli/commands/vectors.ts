@@ -132,9 +132,10 @@ function outcomeLines(outcome: Outcome, { terminal }: Call): readonly string[] {
   const lines = [`${mark} ${path}  ${what.join(" · ")}`];
   if (drift === null) return lines;
   const { fresh, gone, changed, cause, examples } = drift;
+  const counts = [`${changed} changed`, `${fresh} new`, `${gone} gone`].join(", ");
   return [
     ...lines,
-    `    ${cause}: ${formatCount(changed)} changed, ${formatCount(fresh)} new, ${formatCount(gone)} gone`,
+    `    ${cause}: ${counts}`,
     ...examples.map((example) => `    ${example}`),
     ...(isGood ? [] : ["    write it again: fencepost vectors"]),
   ];
