@@ -91,3 +91,7 @@ export function counterexamples(
   );
   return tracesOf(program, outcome.exploration, violated);
 }
+
+// Values as the JSON of vectors and reports, and back.
+export { valueToJson } from "./values/json.ts";
+export { readJson } from "./values/read-json.ts";

@@ -21,7 +21,7 @@ test("JSON holds counts, verdicts and whole traces", async () => {
   await expect(text).toMatchFileSnapshot("lease-report.txt");
 });
 
-test("JSON is the same bytes each time, whatever the clock says, unless times are asked for", () => {
+test("JSON is the same bytes each time, whatever the clock says, unless times are wanted", () => {
   let now = 0;
   const host = { nowMs: () => (now += 7), onProgress: () => {}, cancelled: () => false };
   const timed = [{ runs: [leaseRun({}, {}, host)], findings: [], ...noMore }];
