@@ -8,7 +8,7 @@ import { clauseName, type Refusal, type Refusals, type Score, tally } from "./re
 import type { Resets, Road } from "./roads.ts";
 import type { TableSource } from "./table.ts";
 
-export const budgetOfSteps = "budget of steps: the tier has no more room";
+export const budgetOfSteps = "budget of steps and bytes: the tier has no more room";
 const unreached = "it starts in states that lie behind steps that no test can walk";
 const faulting = "the row faults";
 const otherRows = "the overlay has other rows";

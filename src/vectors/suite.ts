@@ -36,8 +36,11 @@ import { sizeOf } from "./write.ts";
 /** Larger graphs make suites that nobody runs. */
 export const STATES_MAX = 100_000;
 
-/** How many bytes a header may grow beyond that of a suite without tests. */
-const HEADER_SPARE = 4096;
+/**
+ * So many bytes are kept for a header, whatever its size, so that the choice of tests does not
+ * depend on descriptions and paths; a larger one takes what it needs.
+ */
+const HEADER_ROOM_BYTES = 16 * 1024;
 
 export interface SuiteInput {
   readonly model: Model;
@@ -59,9 +62,7 @@ export function makeSuite(input: SuiteInput): Suite {
   const tableTests = tables.map(tableTest);
   const candidates = walks?.candidates ?? [];
   const header = (tests: readonly Test[]): Header => headerOf(input, walks, tests);
-  // The certificate is longest where most is left out; a few digits more are what the rest may
-  // take.
-  const headerSize = sizeOf(header([])) + HEADER_SPARE;
+  const headerSize = Math.max(HEADER_ROOM_BYTES, sizeOf(header([])) + HEADER_ROOM_BYTES / 4);
   const chosen = select(options.tier, tableTests, candidates, headerSize);
   const tests = chosen.toSorted(by(({ id }) => id, compareTexts));
   return { header: header(tests), tests };
