@@ -7,7 +7,7 @@ import { boolType } from "../values/type.ts";
 import { elaborate } from "./expr/elaborate.ts";
 import { elaborateBinder } from "./expr/quantifiers.ts";
 import { expectBool } from "./expr/typing.ts";
-import { baseArguments, notABudget, paramNamesCount } from "./findings/actions.ts";
+import { baseArguments, notABudget } from "./findings/actions.ts";
 import { checkClashes } from "./places.ts";
 import { Frame, newScope, type Scope, sights } from "./scope.ts";
 import { type Branches, elaborateBlock } from "./statements.ts";
@@ -108,10 +108,6 @@ function elaborateBody(source: ActionSource, scope: Scope, branches: Branches): 
 function renamed(source: ActionSource, scope: Scope): Scope {
   const { paramNames, decl } = source;
   if (paramNames === null) return scope;
-  if (paramNames.length !== decl.params.length) {
-    scope.unit.report(paramNamesCount(decl.name, decl.params.length, paramNames.length));
-    return scope;
-  }
   const types = decl.params.map((param) => {
     for (let local = scope.locals; local !== null; local = local.outer) {
       if (local.name === param.name.text) return local;

@@ -2,7 +2,7 @@
 import { textOf } from "../base/source.ts";
 import type { Claim, Expr, OnAction } from "../ir/ir.ts";
 import type * as ast from "../syntax/ast.ts";
-import { boolType, type Type } from "../values/type.ts";
+import { boolType, neverType, type Type } from "../values/type.ts";
 import { elaborate } from "./expr/elaborate.ts";
 import { declareLocal, elaborateBinders } from "./expr/quantifiers.ts";
 import { all, both, broken, expectBool, isBroken, localOf, root, some } from "./expr/typing.ts";
@@ -79,11 +79,13 @@ function elaborateOn(
           unit.decls.actions.map(({ decl }) => decl.name.text),
         ),
       );
+      scope = bindUnknown(one.args, bound, scope);
       return [];
     }
     const params = source.decl.params;
     if (one.args.length > 0 && one.args.length !== params.length) {
       unit.report(onArguments(one.action, params.length, one.args.length, one.span));
+      scope = bindUnknown(one.args, bound, scope);
       return [];
     }
     const types = paramTypes(source.decl, unit);
@@ -101,6 +103,18 @@ function elaborateOn(
     return [{ action, locals }];
   });
   return { on, scope };
+}
+
+/** Arguments of what was reported: known by name, so that the claim has no further findings. */
+function bindUnknown(args: readonly ast.Name[], bound: Map<string, number>, start: Scope): Scope {
+  let scope = start;
+  for (const arg of args) {
+    if (arg.text === "_" || bound.has(arg.text)) continue;
+    const inside = declareLocal(arg, neverType, scope);
+    bound.set(arg.text, inside.locals.local);
+    scope = inside;
+  }
+  return scope;
 }
 
 /**

@@ -6,7 +6,6 @@ import { neverType } from "../values/type.ts";
 import { elaborate } from "./expr/elaborate.ts";
 import { declareLocal } from "./expr/quantifiers.ts";
 import { broken, isBroken, store } from "./expr/typing.ts";
-import { paramNeedsType } from "./findings/names.ts";
 import { newScope, type Scope, sights } from "./scope.ts";
 import type { DefSource, Unit } from "./unit.ts";
 
@@ -46,7 +45,6 @@ export function declareParams(
 } {
   let scope = start;
   const declared = params.map(({ name, type }) => {
-    if (type === null) start.unit.report(paramNeedsType(name));
     const resolved = type === null ? neverType : start.unit.resolveType(type);
     scope = declareLocal(name, resolved, scope);
     return { name: name.text, type: resolved };

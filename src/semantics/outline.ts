@@ -1,7 +1,6 @@
 // The outline of a model: its configs, overlays and params, read off the declarations without
 // elaborating them.
 import type { Diagnostic } from "../base/diagnostic.ts";
-import { nearest } from "../base/nearest.ts";
 import { failed, ok, type Result } from "../base/result.ts";
 import { textOf } from "../base/source.ts";
 import type * as ast from "../syntax/ast.ts";
@@ -12,7 +11,7 @@ import { IMPLICIT_CLAIMS } from "./elaborate.ts";
 import { unknownSetting } from "./findings/model.ts";
 import {
   expectsNothing,
-  lengthNotLiteral,
+  lengthTooLarge,
   overlayTwice,
   unknownClaim,
   unknownExpectedConfig,
@@ -90,7 +89,7 @@ function reportNames(
   const configNames = configs.map(({ name }) => name);
   const reportOverlay = (name: ast.Name): void => {
     if (names.includes(name.text)) return;
-    findings.push(unknownOverlay(name.text, name.span, nearest(name.text, names)));
+    findings.push(unknownOverlay(name.text, name.span, names));
   };
   for (const overlay of overlays) {
     if (overlay.expects.length === 0) findings.push(expectsNothing(overlay.name));
@@ -118,7 +117,7 @@ function overlayInfo(
   const number = (expr: ast.Expr | null): number | null => {
     if (expr === null) return null;
     if (expr.kind === "int" && expr.value <= Number.MAX_SAFE_INTEGER) return Number(expr.value);
-    findings.push(lengthNotLiteral(expr.span));
+    findings.push(lengthTooLarge(expr.span));
     return null;
   };
   return {

@@ -15,7 +15,7 @@ export function showType(type: Type): string {
     case "union":
       return type.name;
     case "option":
-      return type.of.kind === "never" ? "none" : `${showType(type.of)}?`;
+      return showOption(type.of);
     case "set":
       return type.max === null
         ? `Set<${showType(type.of)}>`
@@ -29,6 +29,11 @@ export function showType(type: Type): string {
     case "never":
       return "nothing";
   }
+}
+
+function showOption(of: Type): string {
+  if (of.kind === "never") return "none";
+  return of.kind === "int" ? `(${showType(of)})?` : `${showType(of)}?`;
 }
 
 /** The type without its option, if it has one. */

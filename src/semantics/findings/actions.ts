@@ -23,18 +23,6 @@ export function reasonTwice(first: Name, second: Name): Diagnostic {
   );
 }
 
-export function paramNamesCount(name: Name, wanted: number, given: number): Diagnostic {
-  return finding(
-    "overlay/action-parameters",
-    name.span,
-    `\`${name.text}\` has ${wanted} parameters`,
-    {
-      label: `${given} in its replacement`,
-      hint: "a replaced action keeps its signature; leave the parameters out to keep their names",
-    },
-  );
-}
-
 export function baseArguments(span: Span): Diagnostic {
   return finding("overlay/base-arguments", span, "`base()` of an action takes no arguments", {
     hint: "it runs the old body with the arguments of this instance",

@@ -98,6 +98,6 @@ export function ghostThroughDef(name: Name, span: Span, what: string, why: strin
 export function wideThroughDef(name: Name, span: Span, wide: Span): Diagnostic {
   return finding("def/too-wide", span, `\`${name.text}\` may leave the range of 64-bit integers`, {
     related: [{ span: wide, label: "here" }],
-    hint: "only tables and laws may use it",
+    hint: "narrow its parameters; as it is, only tables and laws may use it",
   });
 }

@@ -5,7 +5,7 @@ import type { Span } from "../../base/source.ts";
 import type { Name } from "../../syntax/ast.ts";
 import type { EnumType, Type, UnionType } from "../../values/type.ts";
 import { showType } from "../relations.ts";
-import { finding, guess } from "./finding.ts";
+import { counted, finding, guess } from "./finding.ts";
 
 export function casesMissing(span: Span, example: string): Diagnostic {
   return finding("match/not-all-cases", span, "this match does not cover all values", {
@@ -40,7 +40,7 @@ export function payloadCount(name: Name, wanted: number, given: number, span: Sp
   return finding(
     "match/payload-count",
     span,
-    `\`${name.text}\` carries ${wanted} value${wanted === 1 ? "" : "s"}`,
+    `\`${name.text}\` carries ${counted(wanted, "value")}`,
     {
       label: `${given} in the pattern`,
       hint:

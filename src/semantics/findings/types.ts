@@ -30,6 +30,8 @@ export function mismatch(found: Typed, wanted: Type): Diagnostic {
 /** `count x in S: P <= 1` compares P with 1: the most likely reason for a bool beside a number. */
 function comparedCount(found: Typed, wanted: Type): string | null {
   if (found.type.kind !== "int" || wanted.kind !== "bool") return null;
+  const { source, start } = found.span;
+  if (!/\bcount\b[^\n]*$/.test(source.text.slice(Math.max(0, start - 200), start))) return null;
   return "a `count` extends as far as it can: write `(count x in S: P) <= 1`";
 }
 
