@@ -1,4 +1,5 @@
-// Rule 7: each overlay breaks what it says, in exactly the length that it says, and its base does not.
+// Rule 7: each overlay breaks what it says, in exactly the length that it says, and its base does
+// not.
 import { describe, expect, test } from "vitest";
 import { outlineOf, run, violatedIn } from "./run.ts";
 
