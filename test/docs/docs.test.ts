@@ -1,5 +1,5 @@
-// The documentation, executed: every model on a page is checked, every command is run, and what a page
-// shows as output is what comes out.
+// The documentation, executed: every model on a page is checked, every command is run, and what a
+// page shows as output is what comes out.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -83,6 +83,14 @@ describe.each(pages)("%s", (page) => {
       });
     }
   }
+});
+
+test("the vector that the README shows is one of those committed", () => {
+  const shown = codeBlocks(join(root, "README.md")).find(({ info }) => info[0] === "json");
+  const vector = JSON.parse(shown?.text ?? "null");
+  const lines = readFileSync(join(root, "vectors/ticdc/orchestrator.vectors.ndjson"), "utf8");
+  const committed = lines.split("\n").find((line) => line.includes(`"${vector.id}"`));
+  expect(vector).toEqual(JSON.parse(committed ?? "null"));
 });
 
 test("a page that shows other output than comes out is noticed", () => {
