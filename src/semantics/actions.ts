@@ -26,7 +26,7 @@ export function elaborateAction(source: ActionSource, unit: Unit): Action {
   const { params, scope: afterParams } = elaborateParams(decl, guard);
   const clauses = decl.clauses.map((clause) => elaborateClause(clause, afterParams, unit));
   const spends = elaborateSpends(decl, afterParams, unit);
-  const branches: Branches = { list: [] };
+  const branches: Branches = { list: [], inlined: 0 };
   const body = elaborateBody(source, afterParams, branches);
   checkClashes(body, unit);
   return {

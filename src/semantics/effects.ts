@@ -16,6 +16,6 @@ export function checkEffects(unit: Unit): void {
     for (const { name, type } of source.decl.params) {
       scope = declareLocal(name, type === null ? neverType : unit.resolveType(type), scope);
     }
-    elaborateBlock(source.decl.body, scope, { list: [] });
+    elaborateBlock(source.decl.body, scope, { list: [], inlined: 0 });
   }
 }

@@ -36,6 +36,35 @@ function showOption(of: Type): string {
   return of.kind === "int" ? `(${showType(of)})?` : `${showType(of)}?`;
 }
 
+const heights = new WeakMap<Type, number>();
+
+/** How many types lie inside of one another. */
+export function heightOf(type: Type): number {
+  const before = heights.get(type);
+  if (before !== undefined) return before;
+  const height = 1 + Math.max(0, ...partsOf(type).map(heightOf));
+  heights.set(type, height);
+  return height;
+}
+
+function partsOf(type: Type): readonly Type[] {
+  switch (type.kind) {
+    case "record":
+      return type.fields.map((field) => field.type);
+    case "union":
+      return type.cases.flatMap(({ fields }) => fields.map((field) => field.type));
+    case "map":
+      return [type.key, type.value];
+    case "option":
+    case "set":
+    case "seq":
+    case "bag":
+      return [type.of];
+    default:
+      return [];
+  }
+}
+
 /** The type without its option, if it has one. */
 export function inner(type: Type): Type {
   return type.kind === "option" ? type.of : type;

@@ -22,30 +22,38 @@ import { Frame, newScope, sights } from "./scope.ts";
 import type { Unit } from "./unit.ts";
 
 /** Integers of the state must be exact for every reader of vectors. */
-function checkStateType(type: Type, span: ast.Name["span"], unit: Unit): void {
+function checkStateType(
+  type: Type,
+  span: ast.Name["span"],
+  unit: Unit,
+  seen: Set<Type> = new Set(),
+): void {
+  if (seen.has(type)) return;
+  seen.add(type);
+  const check = (part: Type): void => checkStateType(part, span, unit, seen);
   switch (type.kind) {
     case "int":
       if (type.lo < -STATE_MAX || type.hi > STATE_MAX) unit.report(typeTooWide(span));
       return;
     case "record":
-      for (const field of type.fields) checkStateType(field.type, span, unit);
+      for (const field of type.fields) check(field.type);
       return;
     case "union":
       for (const { fields } of type.cases) {
-        for (const field of fields) checkStateType(field.type, span, unit);
+        for (const field of fields) check(field.type);
       }
       return;
     case "map":
       checkDomain(type.key, span, unit);
-      checkStateType(type.value, span, unit);
+      check(type.value);
       return;
     case "set":
     case "bag":
-      checkStateType(type.of, span, unit);
+      check(type.of);
       return;
     case "option":
     case "seq":
-      checkStateType(type.of, span, unit);
+      check(type.of);
       return;
     default:
       return;

@@ -2,12 +2,13 @@
 import type { Span } from "../base/source.ts";
 import type { Stmt } from "../ir/ir.ts";
 import type * as ast from "../syntax/ast.ts";
-import { boolType } from "../values/type.ts";
+import { boolType, neverType } from "../values/type.ts";
 import { runBaseAction } from "./actions.ts";
 import { reportCoverage } from "./exhaustive.ts";
 import { elaborate } from "./expr/elaborate.ts";
 import { declareLocal, elaborateBinder } from "./expr/quantifiers.ts";
 import { expectBool, isBroken, localOf, store, uncovered } from "./expr/typing.ts";
+import { bodyTooLarge } from "./findings/actions.ts";
 import { argumentCount, baseNotHere } from "./findings/names.ts";
 import {
   assignedInit,
@@ -24,6 +25,8 @@ import type { EffectSource } from "./unit.ts";
 /** Collects the branches of one action, so that those never taken can be named. */
 export interface Branches {
   readonly list: { readonly text: string; readonly span: Span }[];
+  /** How many effects were inlined so far. */
+  inlined: number;
 }
 
 export function elaborateBlock(
@@ -118,7 +121,7 @@ function elaborateAssign(stmt: StmtOf<"assign">, scope: Scope): readonly Stmt[] 
   // What is stored in a ghost may read ghosts; everything else must do without.
   const inside: Scope = meaning.isGhost ? { ...scope, sight: sights.ghostValue } : scope;
   const place = elaboratePath(stmt.path, meaning.type, variable, inside);
-  const raw = elaborate(stmt.value, place?.type ?? null, inside);
+  const raw = elaborate(stmt.value, place?.type ?? neverType, inside);
   if (place === null) return [];
   const value = store(raw, place.type, `\`${textOfPlace(stmt)}\``, inside);
   return [{ kind: "assign", slot: meaning.slot, path: place.path, value, span }];
@@ -149,6 +152,10 @@ function elaborateRun(stmt: StmtOf<"run">, scope: Scope, branches: Branches): re
   return inline(meaning.source, stmt, scope, branches);
 }
 
+/** Effects that run effects are inlined each time, which grows as fast as they can be nested. */
+const INLINED_MAX = 1_000;
+const INLINING_DEPTH_MAX = 50;
+
 /** The effect's body in place of the call, with its parameters as values. */
 function inline(
   source: EffectSource,
@@ -159,6 +166,13 @@ function inline(
   const { decl } = source;
   if (scope.inlining.includes(source)) {
     scope.unit.report(recursiveEffect(decl.name, stmt.span));
+    return [];
+  }
+  branches.inlined++;
+  if (branches.inlined > INLINED_MAX || scope.inlining.length > INLINING_DEPTH_MAX) {
+    if (branches.inlined <= INLINED_MAX + 1)
+      scope.unit.report(bodyTooLarge(stmt.span, INLINED_MAX));
+    branches.inlined = INLINED_MAX + 1;
     return [];
   }
   if (decl.params.length !== stmt.args.length) {

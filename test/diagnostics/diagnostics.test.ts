@@ -1,6 +1,6 @@
 // docs/diagnostics.md, executed: every code of the sources has an entry, every example has its
-// finding and no other, and its change has none. rendered.txt shows them as an author sees them: a changed
-// message is a change there, to be read by a person.
+// finding and no other, and its change has none. rendered.txt shows them as an author sees them: a
+// changed message is a change there, to be read by a person.
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -21,6 +21,10 @@ const inWords: Readonly<Record<string, string>> = {
   "syntax/not-utf8": "so would bytes that are no text; test/syntax/diagnostics.test.ts",
   "syntax/too-deep": "the text would fill the page; test/syntax/diagnostics.test.ts",
   "syntax/too-large": "the text would fill the page; test/syntax/diagnostics.test.ts",
+  "type/too-deep": "the text would fill the page; test/semantics/hostile.test.ts",
+  "match/too-involved": "the text would fill the page; test/semantics/hostile.test.ts",
+  "action/too-large": "the text would fill the page; test/semantics/hostile.test.ts",
+  "def/too-deep": "the text would fill the page; test/semantics/hostile.test.ts",
   "layout/set-too-wide": "type/set-needs-capacity comes first; test/ir has hand-made slots",
   "fault/no-initial": "shown as model/initial-fault, which has the example",
 };

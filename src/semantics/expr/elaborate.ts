@@ -30,6 +30,14 @@ import {
 import { broken } from "./typing.ts";
 
 export function elaborate(expr: ast.Expr, hint: Type | null, scope: Scope): Expr {
+  const { unit } = scope;
+  if (!unit.enter(expr.span)) return broken(expr.span);
+  const elaborated = elaborateEntered(expr, hint, scope);
+  unit.leave();
+  return elaborated;
+}
+
+function elaborateEntered(expr: ast.Expr, hint: Type | null, scope: Scope): Expr {
   switch (expr.kind) {
     case "int":
       return intConstant(expr.value, expr);

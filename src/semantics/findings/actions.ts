@@ -23,6 +23,14 @@ export function reasonTwice(first: Name, second: Name): Diagnostic {
   );
 }
 
+export function bodyTooLarge(span: Span, most: number): Diagnostic {
+  const title = `a body runs more than ${most} effects`;
+  return finding("action/too-large", span, title, {
+    label: "with those that they run themselves",
+    hint: "effects are inlined: use `for k in K { … }`, and compute values by defs",
+  });
+}
+
 export function baseArguments(span: Span): Diagnostic {
   return finding("overlay/base-arguments", span, "`base()` of an action takes no arguments", {
     hint: "it runs the old body with the arguments of this instance",

@@ -83,6 +83,21 @@ export function stateThroughDef(name: Name, span: Span, what: string): Diagnosti
   );
 }
 
+export function defTooDeep(name: Name, most: number): Diagnostic {
+  const title = `\`${name.text}\` goes more than ${most} levels deep`;
+  return finding("def/too-deep", name.span, title, {
+    label: "with the defs that it uses",
+    hint: "use a quantifier, a comprehension or `match` in place of defs of defs",
+  });
+}
+
+export function expressionTooDeep(span: Span, most: number): Diagnostic {
+  const title = `more than ${most} levels deep, with the defs that it uses`;
+  return finding("def/too-deep", span, title, {
+    hint: "use a quantifier, a comprehension or `match` in place of defs of defs",
+  });
+}
+
 export function ghostThroughDef(name: Name, span: Span, what: string, why: string): Diagnostic {
   return finding(
     "def/reads-ghost",

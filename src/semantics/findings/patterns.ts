@@ -14,6 +14,13 @@ export function casesMissing(span: Span, example: string): Diagnostic {
   });
 }
 
+export function tooInvolved(span: Span): Diagnostic {
+  return finding("match/too-involved", span, "this match has too many combinations", {
+    label: "whether it covers all values cannot be told",
+    hint: "match fewer things at once, or use `cond`",
+  });
+}
+
 export function armNeverReached(span: Span): Diagnostic {
   return finding("match/never-reached", span, "this arm is never reached", {
     label: "the arms above cover all that it matches",
