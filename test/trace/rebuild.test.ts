@@ -104,7 +104,8 @@ test("law: every counterexample replays, is as long as was seen, and ends where 
 test("law: the states of a road do not depend on the order in which successors come", () =>
   fc.assert(
     fc.property(smallGraph(), (graph) => {
-      // Only positions differ when edges are reversed; steps and faults that decide by position may.
+      // Only positions differ when edges are reversed; steps and faults that decide by position
+      // may.
       const noSteps = { ...graph, steps: [] };
       const silent = new Map(
         [...graph.edges].map(([from, edges]) => [
