@@ -3,8 +3,8 @@ import type { Span } from "../base/source.ts";
 import type { ModelFile, Text } from "../syntax/ast.ts";
 
 /**
- * The parsed files of one model: its own, its parts in order of their names, and what these and their
- * imports import, by the node of the `import`.
+ * The parsed files of one model: its own, its parts in order of their names, and what these and
+ * their imports import, by the node of the `import`.
  */
 export interface ModelBundle {
   readonly main: ModelFile;
