@@ -54,6 +54,16 @@ describe("phenomena", () => {
     });
   }
 
+  test("rule 23: a claim holds within a bound that has cut something off", () => {
+    const verdictOf = (model: string, claim: string) =>
+      run(model).outcome.verdicts.find((one) => one.claim.name === claim)?.verdict;
+    const within = { kind: "holds", withinBound: true };
+    expect(verdictOf("phenomena/bounded", "BelowFive")).toMatchObject(within);
+    expect(verdictOf("phenomena/bounded", "Five")).toMatchObject({ ...within, kind: "violated" });
+    const without = { kind: "holds", withinBound: false };
+    expect(verdictOf("phenomena/lengths", "NoFault")).toMatchObject(without);
+  });
+
   test("every model of a phenomenon is run", () => {
     const elsewhere = ["laws", "big-laws"];
     const files = readdirSync(folder).filter((name) => name.endsWith(".fence"));
