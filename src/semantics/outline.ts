@@ -7,7 +7,7 @@ import type * as ast from "../syntax/ast.ts";
 import type { ConfigInfo, Expected, ModelBundle, Outline, OverlayInfo } from "./bundle.ts";
 import { subjectText } from "./claims.ts";
 import { allDecls } from "./declarations.ts";
-import { IMPLICIT_CLAIMS } from "./elaborate.ts";
+import { elaborate, IMPLICIT_CLAIMS, sorted } from "./elaborate.ts";
 import { unknownSetting } from "./findings/model.ts";
 import {
   expectsNothing,
@@ -29,7 +29,10 @@ export function outline(bundle: ModelBundle): Result<Outline> {
   reportNames(decls, overlays, configs, findings);
   const first = configs.find(({ isDefault }) => isDefault) ?? configs[0];
   const infos = overlays.map((overlay) => overlayInfo(overlay, first?.name ?? "default", findings));
-  if (findings.length > 0) return failed(findings);
+  if (findings.length > 0) {
+    const names = overlays.map(({ name }) => name.text);
+    return failed(sorted([...findings, ...elaborationFindings(bundle, names)]));
+  }
   return ok({
     name: bundle.main.name.text,
     doc: bundle.main.doc,
@@ -38,6 +41,18 @@ export function outline(bundle: ModelBundle): Result<Outline> {
     params: decls.flatMap((decl) =>
       decl.kind === "param" ? [{ name: decl.name.text, doc: decl.doc }] : [],
     ),
+  });
+}
+
+/** An overlay with a wrong head must not hide what is wrong with its patches. */
+function elaborationFindings(
+  bundle: ModelBundle,
+  overlays: readonly string[],
+): readonly Diagnostic[] {
+  const { params, settings } = { params: new Map(), settings: new Map() };
+  return [[], ...overlays.map((name) => [name])].flatMap((names) => {
+    const model = elaborate(bundle, { config: null, params, settings, overlays: names });
+    return model.ok ? [] : model.diagnostics;
   });
 }
 

@@ -25,6 +25,7 @@ const answers: Readonly<Record<string, readonly string[]>> = {
   "alternatives in every place": ["match/too-involved"],
   "a literal of a map with a million keys": ["map/key-missing"],
   "all subsets of a large set": ["type/constant-faults"],
+  "an init of 10^12 states": ["type/domain-too-large"],
   "domains beyond all bounds": ["type/domain-too-large"],
   "a range to the largest number": ["type/domain-too-large", "type/too-wide"],
   "optional chains": ["name/needs-itself"],
