@@ -235,7 +235,8 @@ function elaborateIfStmt(stmt: StmtOf<"if">, scope: Scope, branches: Branches): 
 interface ArmParts {
   readonly pattern: TypedPattern;
   readonly body: readonly Stmt[];
-  readonly branch: number;
+  /** Null where the arm does nothing: it may stand there only since all cases must be covered. */
+  readonly branch: number | null;
 }
 
 function elaborateMatchStmt(
@@ -251,7 +252,8 @@ function elaborateMatchStmt(
   for (const arm of stmt.arms) {
     const pattern = elaboratePattern(arm.pattern, scrutinee.type, scope);
     if (pattern === null) continue;
-    const branch = branchOf("arm", arm.span, branches);
+    const isEmpty = arm.body.stmts.length === 0;
+    const branch = isEmpty ? null : branchOf(patternText(arm), arm.span, branches);
     let inside = scope;
     const lets = bindingsOf(pattern, subject).map(({ name, value }): Stmt => {
       const bound = declareLocal(name, value.type, inside);
@@ -269,6 +271,12 @@ function elaborateMatchStmt(
     : [{ kind: "let", local: scope.frame.fresh(), value: uncovered(boolType, scrutinee.span) }];
   const chain = chainOf(arms, subject, rest);
   return [{ kind: "block", body: [{ kind: "let", local, value: scrutinee }, ...chain] }];
+}
+
+/** As it stands in the text, with its arrow. */
+function patternText({ pattern: { span } }: StmtOf<"match">["arms"][number]): string {
+  const text = span.source.text.slice(span.start, span.end).replaceAll(/\s+/g, " ").trim();
+  return `${text} => …`;
 }
 
 interface Chain {

@@ -30,6 +30,7 @@ const single: readonly Row[] = [
     "param most: 0..3 = 7\nvar y: 0..most = 0\nvar z: Seq<bool, most> = []",
     "model/param-out-of-range at 7",
   ],
+  ["var m: Map<nix, bool> = [k in Phase: true]", "name/unknown-type at nix"],
   ["def f = nix\ndef g = f\ninvariant I: f == g && f < g", "name/unknown at nix"],
   ["def f(a: 0..3) = a + nix\ninvariant I: f(1) + f(2) > 0", "name/unknown at nix"],
   ["invariant I: (nix + 1) * 2 > nix.a && x == 0", "name/unknown at nix", "name/unknown at nix"],

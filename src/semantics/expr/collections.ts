@@ -146,7 +146,7 @@ export function elaborateMapOf(expr: Of<"mapOf">, hint: Type | null, scope: Scop
   const inside = declareLocal(expr.binder.name, type, scope);
   const raw = elaborate(expr.value, expected?.value ?? null, inside);
   const body =
-    expected === null ? raw : store(raw, expected.value, `\`${expr.binder.name.text}\``, inside);
+    expected === null ? raw : store(raw, expected.value, "the values of this map", inside);
   if (isBroken(body) || type.kind === "never") return broken(expr.span);
   return {
     kind: "mapOf",
@@ -158,7 +158,7 @@ export function elaborateMapOf(expr: Of<"mapOf">, hint: Type | null, scope: Scop
 }
 
 function keyType(domain: Expr, expected: MapType | null, scope: Scope): Type {
-  if (isBroken(domain)) return neverType;
+  if (isBroken(domain) || expected?.key.kind === "never") return neverType;
   const element = domain.type.kind === "set" ? domain.type.of : null;
   const key = expected?.key ?? element;
   if (element === null || key === null) {

@@ -11,7 +11,7 @@ import { finding } from "./finding.ts";
 export function primeNotHere(span: Span, what: string): Diagnostic {
   return finding("prime/not-here", span, `${what} has no after-state`, {
     label: "a primed name",
-    hint: "`x'` is for `step` claims; an invariant speaks of one state",
+    hint: "`x'` is the value after a step: `step` claims read it, and witnesses on an action",
   });
 }
 

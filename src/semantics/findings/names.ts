@@ -7,10 +7,13 @@ import type { Name } from "../../syntax/ast.ts";
 import type { EnumType, UnionType } from "../../values/type.ts";
 import { finding, guess, kindInWords } from "./finding.ts";
 
+/** What other languages call `none`. */
+const foreignNames: ReadonlySet<string> = new Set(["null", "nil", "undefined"]);
+
 export function unknownName(name: Name, near: string | null): Diagnostic {
   return finding("name/unknown", name.span, `unknown name \`${name.text}\``, {
     label: "nothing of this name is declared",
-    hint: guess(near),
+    hint: foreignNames.has(name.text) ? "what is not there is `none`" : guess(near),
   });
 }
 
