@@ -27,7 +27,7 @@ export async function runCommandLine(
   } catch (error) {
     if (error instanceof BadCall) {
       const command = argv.find((word) => words.commandNames.includes(word)) ?? "";
-      showDiagnostics(call, [badCall(error.message, command)]);
+      showDiagnostics(call, [badCall(error.message.replaceAll(/\s*\n\s*/g, " "), command)]);
       return WRONG_INPUT;
     }
     terminal.err(bugReport(error, call.texts.digest, version));

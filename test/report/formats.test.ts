@@ -39,6 +39,15 @@ test("JUnit has a suite for the run and a case for each claim", async () => {
   ).toMatchFileSnapshot("lease.junit.xml");
 });
 
+test("a model that cannot be read is an error in JUnit too, and no green file", () => {
+  const wrong = { ...sampleFinding, severity: "error" } as const;
+  const text = junitReport([{ runs: [], findings: [wrong], ...noMore }], untimed);
+  expect(text).toContain('<testsuite name="models" tests="1" failures="0" errors="1">');
+  expect(text).toContain(`type="${wrong.code}"`);
+  const warned = junitReport([{ runs: [], findings: [sampleFinding], ...noMore }], untimed);
+  expect(warned).not.toContain("testcase");
+});
+
 test("XML escapes what would end a text or an attribute, and replaces what XML cannot hold", () => {
   expect(escapeXml(`<a & "b" 'c'>\u0000\u001b\ud800`)).toBe(
     "&lt;a &amp; &quot;b&quot; &apos;c&apos;&gt;\ufffd\ufffd\ufffd",

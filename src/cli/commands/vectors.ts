@@ -129,7 +129,7 @@ function outcomeLines(outcome: Outcome, { terminal }: Call): readonly string[] {
       ({ name, covered, total: all }) => `${formatCount(covered)} of ${formatCount(all)} ${name}`,
     ),
   ];
-  const lines = [`${mark} ${path}  ${what.join(" · ")}`];
+  const lines = [`${mark} ${path}  ${what.join(" · ")}`, ...whyLines(outcome)];
   if (drift === null) return lines;
   const { fresh, gone, changed, cause, examples } = drift;
   const counts = [`${changed} changed`, `${fresh} new`, `${gone} gone`].join(", ");
@@ -139,6 +139,16 @@ function outcomeLines(outcome: Outcome, { terminal }: Call): readonly string[] {
     ...examples.map((example) => `    ${example}`),
     ...(isGood ? [] : ["    write it again: fencepost vectors"]),
   ];
+}
+
+/** What is in no test of a file that was made just now, and why: the header has it by action. */
+function whyLines({ status, suite }: Outcome): readonly string[] {
+  if (status !== "new" && status !== "changed") return [];
+  return suite.header.certificate.criteria.flatMap(({ name, uncovered }) => {
+    const counts = new Map<string, number>();
+    for (const { why, count } of uncovered) counts.set(why, (counts.get(why) ?? 0) + count);
+    return [...counts].map(([why, n]) => `    ${formatCount(n)} ${name} in no test: ${why}`);
+  });
 }
 
 function total(outcomes: readonly Outcome[]): readonly string[] {
