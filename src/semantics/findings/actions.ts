@@ -36,3 +36,11 @@ export function baseArguments(span: Span): Diagnostic {
     hint: "it runs the old body with the arguments of this instance",
   });
 }
+
+export function spentTwice(first: Name, second: Name): Diagnostic {
+  return finding("action/spent-twice", second.span, `\`${second.text}\` is spent twice`, {
+    label: "again here",
+    related: [{ span: first.span, label: "first here" }],
+    hint: "an action spends one of a budget: join the conditions with `||`",
+  });
+}
