@@ -30,8 +30,8 @@ var y: Map<U60, bool> = [u in U60: true]`,
   "a chain of 2,000 defs": `def d0: 0..1 = 1\n${lines(2_000, (n) => `def d${n + 1}: 0..1 = d${n}`)}\nvar x: 0..1 = d2000`,
   "a chain of 2,000 defs, the last one first": `${lines(2_000, (n) => `def d${n}: 0..1 = d${n + 1}`)}\ndef d2000: 0..1 = 1\nvar x: 0..1 = d0`,
   "a chain of deep defs": `def d0: 0..1 = 1
-${lines(300, (n) => `def d${n + 1}: 0..1 = ${"min(1, ".repeat(40)}d${n}${")".repeat(40)}`)}
-var x: 0..1 = d300\ninvariant I: d300 == 1`,
+${lines(80, (n) => `def d${n + 1}: 0..1 = ${"min(1, ".repeat(40)}d${n}${")".repeat(40)}`)}
+var x: 0..1 = d80\ninvariant I: d80 == 1`,
   "a chain of 2,000 params": `param p0: 0..1 = 1\n${lines(2_000, (n) => `param p${n + 1}: 0..1 = p${n}`)}`,
   "a chain of 2,000 params, the last one first": `${lines(2_000, (n) => `param p${n}: 0..1 = p${n + 1}`)}\nparam p2000: 0..1 = 1`,
   "a chain of 2,000 effects": `var x: bool = true\neffect e0() { x' = false }
@@ -71,7 +71,7 @@ action a { ${lines(2_000, (n) => `m'[${n} % 10] = true`)} }`,
   "a name of 50,000 letters": `var ${"x".repeat(50_000)}: bool = ${"x".repeat(50_001)}`,
   "a sum of 900 parts": `var x: 0..1 = 0\ninvariant I: x${" + x".repeat(900)} >= 0`,
   "a deep sum in a deep sum": `def a(n: 0..1): 0..1 = if n${" + n".repeat(900)} >= 0 then 1 else 0
-${lines(50, (n) => `def a${n}: 0..1 = if ${n === 49 ? "a(1)" : `a${n + 1}`}${" + 1".repeat(900)} >= 0 then 1 else 0`)}`,
+${lines(8, (n) => `def a${n}: 0..1 = if ${n === 7 ? "a(1)" : `a${n + 1}`}${" + 1".repeat(900)} >= 0 then 1 else 0`)}`,
   "many unknown names": `var x: bool = ${lines(900, (n) => `zz${n} ||`)} true`,
   "many declarations with one name": lines(2_000, () => "var x: bool = true"),
 };
