@@ -13,8 +13,8 @@
  * }
  * ```
  *
- * Nothing here reads files, looks at a clock, or writes anywhere. What is wrong with a model comes back
- * as diagnostics; only faults of this library itself are thrown.
+ * Nothing here reads files, looks at a clock, or writes anywhere. What is wrong with a model comes
+ * back as diagnostics; only faults of this library itself are thrown.
  * @packageDocumentation
  */
 import type { Program } from "./program/program.ts";
@@ -78,7 +78,10 @@ export const plainSelection: Selection = {
 /** Text without colours, a hundred columns wide. */
 export const plainLook: Look = { palette: plainPalette, width: 100 };
 
-/** A shortest trace for each claim (by index) that is violated in some place; replaying it shows why. */
+/**
+ * A shortest trace for each claim (by index) that is violated in some place; replaying it shows
+ * why.
+ */
 export function counterexamples(
   program: Program,
   outcome: CheckOutcome,
@@ -88,3 +91,7 @@ export function counterexamples(
   );
   return tracesOf(program, outcome.exploration, violated);
 }
+
+// Values as the JSON of vectors and reports, and back.
+export { valueToJson } from "./values/json.ts";
+export { readJson } from "./values/read-json.ts";

@@ -1,4 +1,5 @@
-// What every command is given: the terminal, the texts that it reads, and one way to say what is wrong.
+// What every command is given: the terminal, the texts that it reads, and one way to say what is
+// wrong.
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { renderDiagnostics } from "../report/excerpt.ts";
 import type { Terminal } from "./host.ts";

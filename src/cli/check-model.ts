@@ -1,5 +1,5 @@
-// Checks one model: the configs that are asked for, with laws and tables, then its overlays, its pinned
-// counts, and what should be known besides.
+// Checks one model: the configs that are asked for, with laws and tables, then its overlays, its
+// pinned counts, and what should be known besides.
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { failed, ok, type Result } from "../base/result.ts";
 import {
@@ -123,7 +123,10 @@ function unknownClaim({ model, program }: Instance, claim: string): Diagnostic |
   return names.includes(claim) ? null : unknownClaimAsked(claim, model.name, names);
 }
 
-/** With a claim that is asked for the run is of this claim alone, and shows how a witness is reached. */
+/**
+ * With a claim that is asked for the run is of this claim alone, and shows how a witness is
+ * reached.
+ */
 function runOf(searched: Searched, { claim }: ModelRequest): Run {
   if (claim === null) return explained(searched, (_, isViolated) => isViolated);
   const run = explained(searched, (name) => name === claim);

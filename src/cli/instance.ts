@@ -1,5 +1,5 @@
-// One instance of a model, and one run of it: elaborated, interpreted, searched, its laws and tables
-// tried, and the traces of what is violated rebuilt.
+// One instance of a model, and one run of it: elaborated, interpreted, searched, its laws and
+// tables tried, and the traces of what is violated rebuilt.
 import { failed, ok, type Result } from "../base/result.ts";
 import type { Host } from "../engine/host.ts";
 import type { Limits } from "../engine/limits.ts";

@@ -6,7 +6,7 @@ import type { Diagnostic } from "../base/diagnostic.ts";
 import { compareTexts } from "../base/order.ts";
 import { failed, ok, type Result } from "../base/result.ts";
 import type { ModelBundle } from "../semantics/bundle.ts";
-import type { ModelFile } from "../syntax/ast.ts";
+import type { ModelFile, Text } from "../syntax/ast.ts";
 import { fileIsPart, fileNotAModel, fileUnreadable, folderWithoutModels } from "./findings.ts";
 import { reasonOf, shownPath, statOf, type Texts } from "./texts.ts";
 
@@ -58,12 +58,13 @@ export function loadModel(path: string, texts: Texts): Result<LoadedModel> {
     return failed([fileIsPart(path, main.value.name.text, mainOfPart(path))]);
   }
   const parts = partPaths(path).map((part) => texts.parse(part));
-  const { imports, broken } = importsOf(path, main.value, texts);
+  const owners = parts.flatMap((part) => (part.ok ? [part.value] : []));
+  const { imports, broken } = importsOf([main.value, ...owners], texts);
   const diagnostics = [...parts, ...broken].flatMap((one) => (one.ok ? [] : one.diagnostics));
   if (diagnostics.length > 0) return failed(diagnostics);
   const bundle: ModelBundle = {
     main: main.value,
-    parts: parts.flatMap((part) => (part.ok ? [part.value] : [])),
+    parts: owners,
     imports,
   };
   return ok({ path, bundle });
@@ -71,22 +72,26 @@ export function loadModel(path: string, texts: Texts): Result<LoadedModel> {
 
 /** What is not there is left out: the semantics stage says so, at the place of the import. */
 function importsOf(
-  path: string,
-  main: ModelFile,
+  owners: readonly ModelFile[],
   texts: Texts,
 ): {
-  readonly imports: ReadonlyMap<string, ModelFile>;
+  readonly imports: ReadonlyMap<Text, ModelFile>;
   readonly broken: readonly Result<ModelFile>[];
 } {
-  const imports = new Map<string, ModelFile>();
+  const imports = new Map<Text, ModelFile>();
   const broken: Result<ModelFile>[] = [];
-  for (const { text } of main.imports) {
-    const target = shownPath(dirname(path), text);
+  const waiting = owners.flatMap((owner) => owner.imports);
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    const target = shownPath(dirname(path.span.source.path), path.text);
     const stats = statOf(target);
-    if (!stats.ok || !stats.value.isFile()) continue;
+    if (imports.has(path) || !stats.ok || !stats.value.isFile()) continue;
     const parsed = texts.parse(target);
-    if (parsed.ok) imports.set(text, parsed.value);
-    else broken.push(parsed);
+    if (!parsed.ok) {
+      broken.push(parsed);
+      continue;
+    }
+    imports.set(path, parsed.value);
+    waiting.push(...parsed.value.imports);
   }
   return { imports, broken };
 }
@@ -126,7 +131,9 @@ export function filesBelow(folder: string, ending = ENDING): Result<readonly str
   }
 }
 
-/** `restore.overlays.fence` belongs to `restore.fence`, if that exists; null for `restore.fence`. */
+/**
+ * `restore.overlays.fence` belongs to `restore.fence`, if that exists; null for `restore.fence`.
+ */
 function mainNameOf(path: string): string | null {
   const [stem = "", ...rest] = basename(path).split(".");
   return rest.length < 2 ? null : shownPath(dirname(path), `${stem}${ENDING}`);

@@ -1,5 +1,6 @@
-// Runs the overlays of a model: each in every config that its expectations name, and the model without
-// it beside it, since a claim that fails anyway kills nobody. Runs of the base are made once.
+// Runs the overlays of a model: each in every config that its expectations name, and the model
+// without it beside it, since a claim that fails anyway kills nobody. Runs of the base are made
+// once.
 import { failed, ok, type Result } from "../base/result.ts";
 import type { ClaimVerdict } from "../properties/verdict.ts";
 import type { OverlayReport, Run } from "../report/run.ts";

@@ -1,5 +1,5 @@
-// The progress line: on standard error, only where somebody watches, only for what takes longer than
-// a second, and gone before anything else is written.
+// The progress line: on standard error, only where somebody watches, only for what takes longer
+// than a second, and gone before anything else is written.
 import type { Host, Progress } from "../engine/host.ts";
 import type { Limits } from "../engine/limits.ts";
 import { formatBytes, formatCount, formatDuration } from "../report/format.ts";

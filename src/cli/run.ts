@@ -1,5 +1,6 @@
-// From the words of a call to a command and its exit code. Commands are loaded when they are asked for,
-// so that each starts fast. Whatever is thrown here or below is our own bug, and is shown as one.
+// From the words of a call to a command and its exit code. Commands are loaded when they are asked
+// for, so that each starts fast. Whatever is thrown here or below is our own bug, and is shown as
+// one.
 import type { Argv } from "yargs";
 import yargs from "yargs";
 import { type Call, showDiagnostics } from "./call.ts";
@@ -26,7 +27,7 @@ export async function runCommandLine(
   } catch (error) {
     if (error instanceof BadCall) {
       const command = argv.find((word) => words.commandNames.includes(word)) ?? "";
-      showDiagnostics(call, [badCall(error.message, command)]);
+      showDiagnostics(call, [badCall(error.message.replaceAll(/\s*\n\s*/g, " "), command)]);
       return WRONG_INPUT;
     }
     terminal.err(bugReport(error, call.texts.digest, version));
@@ -111,7 +112,7 @@ function withCommands(
 function bugReport(error: unknown, digest: string, version: () => string): string {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return [
-    "This is a bug in Fencepost, not in your model. Please report it with the model and these lines:",
+    "This is a bug in Fencepost, not in your model. Please report it, with the model and this:",
     "",
     `  fencepost ${version()}, Node ${process.versions.node}, model ${digest}`,
     ...stack.split("\n").map((line) => `  ${line}`),

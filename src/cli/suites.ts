@@ -1,4 +1,5 @@
-// Models become suites here: instances elaborated and interpreted, tables evaluated in every column.
+// Models become suites here: instances elaborated and interpreted, tables evaluated in every
+// column.
 import { failed, ok, type Result } from "../base/result.ts";
 import type { Model, Table } from "../ir/ir.ts";
 import { ModelFaultError } from "../program/program.ts";

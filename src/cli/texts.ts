@@ -1,5 +1,5 @@
-// The texts of one call: each file is read and parsed once, whoever asks for it. What has been read is
-// what a crash report is about, so this is also where the digest of the input is made.
+// The texts of one call: each file is read and parsed once, whoever asks for it. What has been
+// read is what a crash report is about, so this is also where the digest of the input is made.
 import { createHash } from "node:crypto";
 import { readFileSync, type Stats, statSync } from "node:fs";
 import { join, normalize, relative, resolve, sep } from "node:path";

@@ -1,5 +1,5 @@
-// The committed files of vectors: where they lie, which model each is of, and whether it is current.
-import { mkdirSync } from "node:fs";
+// The committed files of vectors: where they lie, which model each is of, and whether it is
+// current.
 import { dirname } from "node:path";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { failed, ok, type Result } from "../base/result.ts";
@@ -11,7 +11,7 @@ import { fileForeign, fileUnwritable, nothingToHandOut, vectorsDamaged } from ".
 import { filesBelow, type LoadedModel, loadModel } from "./load.ts";
 import { suiteOf } from "./suites.ts";
 import { readText, reasonOf, shownPath, statOf, type Texts } from "./texts.ts";
-import { type Mark, writeOwn } from "./write.ts";
+import { type Mark, makeFolder, writeOwn } from "./write.ts";
 
 export const VECTORS_FOLDER = "vectors";
 const ENDING = ".vectors.ndjson";
@@ -101,16 +101,16 @@ export function writeVectors(
   if (suite === null) return ok(null);
   const before = statOf(path).ok ? readText(path) : null;
   if (before !== null && !before.ok) return before;
-  const problem = makeFolder(path) ?? writeOwn(path, suiteText(suite), mark);
+  const problem = makeFolderOf(path) ?? writeOwn(path, suiteText(suite), mark);
   if (problem !== null) return failed([problem]);
   if (before === null) return ok(outcome(path, loaded, suite, "new", null));
   const drift = driftOf(before.value, suite);
   return ok(outcome(path, loaded, suite, drift === null ? "current" : "changed", drift));
 }
 
-function makeFolder(path: string): Diagnostic | null {
+function makeFolderOf(path: string): Diagnostic | null {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     return null;
   } catch (error) {
     return fileUnwritable(path, reasonOf(error));
@@ -123,7 +123,9 @@ export interface Outcomes {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Whether the committed vectors below a folder are what their models say; `start` asks this, too. */
+/**
+ * Whether the committed vectors below a folder are what their models say; `start` asks this, too.
+ */
 export function checkCommitted(out: string, texts: Texts, version: string): Outcomes {
   return forEachCommitted(out, texts, (committed, loaded) =>
     compareCommitted(committed, loaded, version),

@@ -1,5 +1,7 @@
-// Writes the files that Fencepost makes: whole or not at all, and never over a file of somebody else.
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+// Writes the files that Fencepost makes: whole or not at all, and never over a file of somebody
+// else.
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { fileForeign, fileUnwritable } from "./findings.ts";
 import { readText, reasonOf, statOf } from "./texts.ts";
@@ -9,6 +11,16 @@ export interface Mark {
   readonly isOurs: (text: string) => boolean;
   /** What such a file is called. */
   readonly what: string;
+}
+
+/**
+ * Makes a folder and those above it; throws where one cannot be made. One by one, since Node's own
+ * `recursive` never returns where a file system refuses folders as if they were missing (`/proc`).
+ */
+export function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 /** Null, or why nothing was written; then whatever was there is as it was. */

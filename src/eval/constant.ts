@@ -96,9 +96,22 @@ function union(all: readonly Needs[]): Needs {
   return { state, locals: new Set(all.flatMap((needs) => [...needs.locals])) };
 }
 
+const totals = new WeakMap<readonly Fn[], WeakMap<Fn, boolean>>();
+
 /** Whether an expression has a value whatever the state. */
 export function cannotFault(expr: Expr, fns: readonly Fn[]): boolean {
   return hasTotalHead(expr, fns) && childrenOf(expr).every((part) => cannotFault(part, fns));
+}
+
+/** Asked once for each function, for defs may use the one before several times. */
+function isTotalFn(fn: Fn, fns: readonly Fn[]): boolean {
+  const memory = totals.get(fns) ?? new WeakMap<Fn, boolean>();
+  totals.set(fns, memory);
+  const before = memory.get(fn);
+  if (before !== undefined) return before;
+  const isTotal = cannotFault(fn.body, fns);
+  memory.set(fn, isTotal);
+  return isTotal;
 }
 
 /** Whether the expression itself cannot fault where its parts do not. */
@@ -128,7 +141,7 @@ function hasTotalHead(expr: Expr, fns: readonly Fn[]): boolean {
     case "collection":
       return !(expr.op === "remove" && expr.type.kind === "bag");
     case "call":
-      return expr.fn < fns.length && cannotFault(at(fns, expr.fn).body, fns);
+      return expr.fn < fns.length && isTotalFn(at(fns, expr.fn), fns);
     default:
       return isTotal(expr.kind);
   }

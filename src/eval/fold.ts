@@ -9,6 +9,7 @@ import { ModelFault } from "../values/fault.ts";
 import { boolType } from "../values/type.ts";
 import { compileExpr, Functions } from "./compile.ts";
 import { cannotFault, isConstant } from "./constant.ts";
+import { costOf } from "./cost.ts";
 import { emptyEnv } from "./env.ts";
 
 /** Locals whose values are known. */
@@ -26,6 +27,9 @@ export function forget(known: Known, ...locals: readonly number[]): Known {
   if (!locals.some((local) => known.has(local))) return known;
   return new Map([...known].filter(([local]) => !locals.includes(local)));
 }
+
+/** What takes longer is left to whoever needs its value. */
+const FOLDED_STEPS_MAX = 100_000;
 
 /** Lists longer than this are cheaper to make than to keep. */
 const FOLDED_LENGTH_MAX = 4096;
@@ -171,6 +175,7 @@ class Folding {
    */
   #toConst(expr: Expr): Expr {
     if (expr.kind === "const" || !isConstant(expr, this.#fns)) return expr;
+    if (costOf(expr, this.#fns).steps > FOLDED_STEPS_MAX) return expr;
     try {
       const value = compileExpr(expr, "pre", functionsOf(this.#fns))(emptyEnv());
       const isLong =

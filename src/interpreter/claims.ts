@@ -121,13 +121,13 @@ function judge(
   if (isFound) found(claim, null);
 }
 
-/** A fault counts as false: it is reported where the claim itself is judged. */
-export function holds(root: CompiledRoot, env: Env): boolean {
+/** A fault counts as false, or as `byDefault`: it is reported where the claim itself is judged. */
+export function holds(root: CompiledRoot, env: Env, byDefault = false): boolean {
   try {
     return isTrue(root, env);
   } catch (error) {
     faultOf(error);
-    return false;
+    return byDefault;
   }
 }
 

@@ -116,7 +116,8 @@ class Interpreter implements Program {
    * Where the bound cannot be evaluated the state counts as outside: no verdict claims too much.
    */
   isWithinBound(state: PackedState): boolean {
-    return this.#bound === null || holds(this.#bound, this.#ask(state));
+    // Where it has no value, nothing may be cut off.
+    return this.#bound === null || holds(this.#bound, this.#ask(state), true);
   }
 
   transitions(state: PackedState): readonly Transition[] {

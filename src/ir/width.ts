@@ -20,8 +20,18 @@ export function hasSpareCode(type: Type): boolean {
   return isScalar && sizeOf(type) < CODES_MAX;
 }
 
+const known = new WeakMap<Type, number>();
+
 /** The number of bits, infinite for what has no form in a state. */
 export function bitsOf(type: Type): number {
+  const before = known.get(type);
+  if (before !== undefined) return before;
+  const bits = countBits(type);
+  known.set(type, bits);
+  return bits;
+}
+
+function countBits(type: Type): number {
   switch (type.kind) {
     case "bool":
     case "int":

@@ -77,7 +77,7 @@ function neverTaken(action: string, { text, span }: CoveredPart): Diagnostic {
     `\`${text}\` of \`${action}\` is never taken`,
     span,
     "no reachable step comes here",
-    "delete the branch, or find out what keeps the model from it",
+    "find out what keeps the model from it; else delete it, or leave its arm empty: `{ }`",
   );
 }
 

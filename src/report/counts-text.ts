@@ -1,4 +1,5 @@
-// Counts that moved, as text: what was pinned, what was found, and which actions made the difference.
+// Counts that moved, as text: what was pinned, what was found, and which actions made the
+// difference.
 import type { Moved } from "../search/counts.ts";
 import { widthOf } from "./cells.ts";
 import type { Look } from "./excerpt.ts";

@@ -61,7 +61,8 @@ function overlayLine(overlay: OverlayReport): readonly string[] {
   if (verdict === "met") return [];
   const level = verdict === "surprising" ? "error" : "warning";
   const said = overlay.judged.filter(({ answer }) => answer !== "met").map(judgedText);
-  const title = `${overlay.kind} ${overlay.name} ${verdict === "surprising" ? "surprises" : verdict}`;
+  const word = verdict === "surprising" ? "surprises" : "is undecided";
+  const title = `${overlay.kind} ${overlay.name} ${word}`;
   return [command(level, overlay.span, title, [overlay.title, ...said].join("\n"))];
 }
 

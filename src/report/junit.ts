@@ -1,9 +1,10 @@
 // A check as JUnit XML, as CI servers read it: a suite for each run, a case for each claim.
-// Violated claims are failures, with their trace as text; undecided ones are errors, so that none
-// looks green.
+// Violated claims are failures, with their trace as text; undecided ones and models that cannot be
+// read are errors, so that none looks green.
+import type { Diagnostic } from "../base/diagnostic.ts";
 import type { ClaimVerdict } from "../properties/verdict.ts";
 import { movedText } from "./counts-text.ts";
-import type { Look } from "./excerpt.ts";
+import { type Look, renderDiagnostic } from "./excerpt.ts";
 import { judgedText } from "./overlay-text.ts";
 import {
   type ConfigCounts,
@@ -26,10 +27,11 @@ const look: Look = { palette: plainPalette, width: 100 };
 
 /** The whole document, with a final newline. */
 export function junitReport(reports: readonly ModelReport[], options: JunitOptions): string {
-  const lines = reports.flatMap(({ runs, overlays, counts }) => [
+  const lines = reports.flatMap(({ runs, findings, overlays, counts }) => [
     ...runs.flatMap((run) => suiteLines(run, options)),
     ...extraSuite("overlays", (overlays ?? []).map(overlayCase)),
     ...extraSuite("pinned counts", counts.map(countsCase)),
+    ...unreadableSuite(findings.filter(({ severity }) => severity === "error")),
   ]);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -116,6 +118,31 @@ function extraSuite(name: string, cases: readonly ExtraCase[]): readonly string[
     const element = one.isUndecided ? "error" : "failure";
     const message = printAttributes([["message", one.said.join("; ")]]);
     return [`    <testcase${head}>`, `      <${element}${message}/>`, "    </testcase>"];
+  });
+  return [`  <testsuite${attributes}>`, ...lines, "  </testsuite>"];
+}
+
+/** A case for each finding that kept a model from being checked. */
+function unreadableSuite(wrong: readonly Diagnostic[]): readonly string[] {
+  if (wrong.length === 0) return [];
+  const attributes = printAttributes([
+    ["name", "models"],
+    ["tests", `${wrong.length}`],
+    ["failures", "0"],
+    ["errors", `${wrong.length}`],
+  ]);
+  const lines = wrong.flatMap((one) => {
+    const where = one.span?.source.path ?? one.code;
+    const head = printAttributes([
+      ["classname", "models"],
+      ["name", where],
+    ]);
+    const message = printAttributes([
+      ["message", one.title],
+      ["type", one.code],
+    ]);
+    const text = escapeXml(renderDiagnostic(one, look));
+    return [`    <testcase${head}>`, `      <error${message}>${text}</error>`, "    </testcase>"];
   });
   return [`  <testsuite${attributes}>`, ...lines, "  </testsuite>"];
 }

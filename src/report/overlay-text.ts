@@ -1,5 +1,5 @@
-// Overlays as text: a line for each that does what it says, and for each surprise what was expected,
-// what happened, and the trace of it.
+// Overlays as text: a line for each that does what it says, and for each surprise what was
+// expected, what happened, and the trace of it.
 import { unreachable } from "../base/assert.ts";
 import type { Expectation, Judged } from "../search/expectations.ts";
 import { widthOf, wrap } from "./cells.ts";

@@ -1,5 +1,5 @@
-// Pinned counts: what a run counted, small enough to be kept in a file and compared. A count that moved
-// is told with the actions that moved, since they are where to look.
+// Pinned counts: what a run counted, small enough to be kept in a file and compared. A count that
+// moved is told with the actions that moved, since they are where to look.
 import type { ClaimVerdict } from "../properties/verdict.ts";
 import type { CheckOutcome } from "./check.ts";
 

@@ -1,5 +1,5 @@
-// Laws and tables: claims about functions and not about states. All rows are tried; the verdict says
-// how many break, and the first of them is the counterexample.
+// Laws and tables: claims about functions and not about states. All rows are tried; the verdict
+// says how many break, and the first of them is the counterexample.
 import type { Binder, Model } from "../ir/ir.ts";
 import type { ClaimInfo, ParamInfo } from "../program/program.ts";
 import { type ClaimVerdict, judgeLaw } from "../properties/verdict.ts";

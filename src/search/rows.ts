@@ -1,5 +1,6 @@
 // The rows of a law or table: every choice of its parameters that its `where` lets through, in the
-// order of the arguments. A row may fault; that is an answer about the row, and the next ones follow.
+// order of the arguments. A row may fault; that is an answer about the row, and the next ones
+// follow.
 import { assert } from "../base/assert.ts";
 import { compileExpr, compileTest, Functions } from "../eval/compile.ts";
 import { type Condition, type Env, emptyEnv, type Thunk } from "../eval/env.ts";
@@ -25,7 +26,9 @@ export interface Row {
   readonly fault: Fault | null;
 }
 
-/** Calls back for each row. A fault in a domain stands for all rows that it keeps from being known. */
+/**
+ * Calls back for each row. A fault in a domain stands for all rows that it keeps from being known.
+ */
 export function forEachRow(source: RowSource, visit: (row: Row) => void): void {
   new Rows(source, visit).choose(0);
 }

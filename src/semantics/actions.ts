@@ -7,7 +7,8 @@ import { boolType } from "../values/type.ts";
 import { elaborate } from "./expr/elaborate.ts";
 import { elaborateBinder } from "./expr/quantifiers.ts";
 import { expectBool } from "./expr/typing.ts";
-import { baseArguments, notABudget, paramNamesCount } from "./findings/actions.ts";
+import { baseArguments, notABudget, spentTwice } from "./findings/actions.ts";
+import { reportTwice } from "./names.ts";
 import { checkClashes } from "./places.ts";
 import { Frame, newScope, type Scope, sights } from "./scope.ts";
 import { type Branches, elaborateBlock } from "./statements.ts";
@@ -26,7 +27,7 @@ export function elaborateAction(source: ActionSource, unit: Unit): Action {
   const { params, scope: afterParams } = elaborateParams(decl, guard);
   const clauses = decl.clauses.map((clause) => elaborateClause(clause, afterParams, unit));
   const spends = elaborateSpends(decl, afterParams, unit);
-  const branches: Branches = { list: [] };
+  const branches: Branches = { list: [], inlined: 0 };
   const body = elaborateBody(source, afterParams, branches);
   checkClashes(body, unit);
   return {
@@ -89,7 +90,14 @@ function elaborateSpends(decl: ast.ActionDecl, scope: Scope, unit: Unit): readon
       spend.cond === null ? null : expectBool(elaborate(spend.cond, boolType, scope), scope);
     return [{ slot: meaning.slot, limit: meaning.limit, cond }];
   });
+  reportSpentTwice(decl, unit);
   return [...shared, ...own.filter((spend) => spend !== null)];
+}
+
+/** Each spend is held against the limit by itself, so two would pass where only one has room. */
+function reportSpentTwice(decl: ast.ActionDecl, unit: Unit): void {
+  const names = decl.spends.map(({ budget }) => ({ name: budget }));
+  reportTwice(names, (first, second) => unit.report(spentTwice(first, second)));
 }
 
 function ownSpend(decl: ast.ActionDecl, unit: Unit): Spend | null {
@@ -108,10 +116,6 @@ function elaborateBody(source: ActionSource, scope: Scope, branches: Branches): 
 function renamed(source: ActionSource, scope: Scope): Scope {
   const { paramNames, decl } = source;
   if (paramNames === null) return scope;
-  if (paramNames.length !== decl.params.length) {
-    scope.unit.report(paramNamesCount(decl.name, decl.params.length, paramNames.length));
-    return scope;
-  }
   const types = decl.params.map((param) => {
     for (let local = scope.locals; local !== null; local = local.outer) {
       if (local.name === param.name.text) return local;

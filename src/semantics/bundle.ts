@@ -1,15 +1,15 @@
 // What the semantics stage is asked, and what a model says of itself before one config is chosen.
 import type { Span } from "../base/source.ts";
-import type { ModelFile } from "../syntax/ast.ts";
+import type { ModelFile, Text } from "../syntax/ast.ts";
 
 /**
- * The parsed files of one model: its own, its parts in order of their names, and what it imports,
- * by path as written.
+ * The parsed files of one model: its own, its parts in order of their names, and what these and
+ * their imports import, by the node of the `import`.
  */
 export interface ModelBundle {
   readonly main: ModelFile;
   readonly parts: readonly ModelFile[];
-  readonly imports: ReadonlyMap<string, ModelFile>;
+  readonly imports: ReadonlyMap<Text, ModelFile>;
 }
 
 /** Which instance of the model is wanted. */

@@ -2,10 +2,20 @@
 import { textOf } from "../base/source.ts";
 import type { Claim, Expr, OnAction } from "../ir/ir.ts";
 import type * as ast from "../syntax/ast.ts";
-import { boolType, type Type } from "../values/type.ts";
+import { boolType, neverType, type Type } from "../values/type.ts";
 import { elaborate } from "./expr/elaborate.ts";
 import { declareLocal, elaborateBinders } from "./expr/quantifiers.ts";
-import { all, both, broken, expectBool, isBroken, localOf, root, some } from "./expr/typing.ts";
+import {
+  all,
+  both,
+  broken,
+  expectBool,
+  isBroken,
+  localOf,
+  not,
+  root,
+  some,
+} from "./expr/typing.ts";
 import { onArguments, phaseHasMovesAndIsFinal, unknownAction } from "./findings/claims.ts";
 import { elaboratePattern, type TypedPattern, testOf } from "./pattern.ts";
 import { newScope, type Scope, sights } from "./scope.ts";
@@ -79,11 +89,13 @@ function elaborateOn(
           unit.decls.actions.map(({ decl }) => decl.name.text),
         ),
       );
+      scope = bindUnknown(one.args, bound, scope);
       return [];
     }
     const params = source.decl.params;
     if (one.args.length > 0 && one.args.length !== params.length) {
       unit.report(onArguments(one.action, params.length, one.args.length, one.span));
+      scope = bindUnknown(one.args, bound, scope);
       return [];
     }
     const types = paramTypes(source.decl, unit);
@@ -101,6 +113,18 @@ function elaborateOn(
     return [{ action, locals }];
   });
   return { on, scope };
+}
+
+/** Arguments of what was reported: known by name, so that the claim has no further findings. */
+function bindUnknown(args: readonly ast.Name[], bound: Map<string, number>, start: Scope): Scope {
+  let scope = start;
+  for (const arg of args) {
+    if (arg.text === "_" || bound.has(arg.text)) continue;
+    const inside = declareLocal(arg, neverType, scope);
+    bound.set(arg.text, inside.locals.local);
+    scope = inside;
+  }
+  return scope;
 }
 
 /**
@@ -152,7 +176,8 @@ function elaboratePhases(decl: ast.PhasesDecl, unit: Unit): readonly Claim[] {
   });
   const claims = [claim("moves", some([stays, ...finals, ...moves], decl.span))];
   if (finals.length === 0) return claims;
-  return [...claims, claim("final", both("implies", some(finals, decl.span), stays))];
+  // No implication: nothing may ever lead on from a final phase, which is as it should be.
+  return [...claims, claim("final", both("or", not(some(finals, decl.span)), stays))];
 }
 
 /** `let from = e in let to = e' in body`. */

@@ -1,5 +1,6 @@
 // Constant expressions: bounds, capacities, params, budgets. They see params and defs, never the
 // state.
+import { costOf } from "../eval/cost.ts";
 import { evaluate } from "../eval/evaluate.ts";
 import type { Expr } from "../ir/ir.ts";
 import type * as ast from "../syntax/ast.ts";
@@ -8,11 +9,16 @@ import { intType, type Type } from "../values/type.ts";
 import type { Value } from "../values/value.ts";
 import { elaborate } from "./expr/elaborate.ts";
 import { expectType, isBroken } from "./expr/typing.ts";
-import { constantFaults } from "./findings/types.ts";
+import { constantFaults, constantTooLong } from "./findings/types.ts";
 import type { Scope } from "./scope.ts";
 
 /** The value of a closed IR expression, or undefined after a finding. */
 export function closedValue(expr: Expr, scope: Scope): Value | undefined {
+  const { steps } = costOf(expr, scope.unit.fns);
+  if (!scope.unit.mayTake(steps)) {
+    scope.unit.report(constantTooLong(expr.span, steps));
+    return undefined;
+  }
   try {
     return evaluate(expr, scope.unit.fns);
   } catch (error) {

@@ -20,17 +20,33 @@ const IMPORTED: ReadonlySet<ast.Decl["kind"]> = new Set([
 
 /** All declarations in the order of imports, model, parts. */
 export function allDecls(bundle: ModelBundle, findings: Diagnostic[]): readonly ast.Decl[] {
-  const imported = bundle.main.imports.flatMap((path) => {
-    const file = bundle.imports.get(path.text);
-    if (file === undefined) findings.push(notImported(path));
-    return (file?.decls ?? []).filter(({ kind }) => IMPORTED.has(kind));
-  });
+  const imported = importedFiles(bundle, findings).flatMap(({ decls }) =>
+    decls.filter(({ kind }) => IMPORTED.has(kind)),
+  );
   for (const part of bundle.parts) {
     if (part.name.text !== bundle.main.name.text) {
       findings.push(partOfOther(part.name, bundle.main.name.text));
     }
   }
   return [...imported, ...bundle.main.decls, ...bundle.parts.flatMap(({ decls }) => decls)];
+}
+
+/** Each file once, what it imports itself before it; files may import each other. */
+function importedFiles(bundle: ModelBundle, findings: Diagnostic[]): readonly ast.ModelFile[] {
+  const files: ast.ModelFile[] = [];
+  const seen = new Set<ast.ModelFile>([bundle.main]);
+  const visit = (importer: ast.ModelFile): void => {
+    for (const path of importer.imports) {
+      const file = bundle.imports.get(path);
+      if (file === undefined) findings.push(notImported(path));
+      if (file === undefined || seen.has(file)) continue;
+      seen.add(file);
+      visit(file);
+      files.push(file);
+    }
+  };
+  for (const file of [bundle.main, ...bundle.parts]) visit(file);
+  return files;
 }
 
 /** A mutable gathering of declarations, so that overlays can patch it before it is closed. */

@@ -1,7 +1,7 @@
 // Effects are elaborated where they are inlined; here each is looked at once by itself, so that
 // mistakes in one that no action uses are found too.
+import { neverType } from "../values/type.ts";
 import { declareLocal } from "./expr/quantifiers.ts";
-import { paramNeedsType } from "./findings/names.ts";
 import { newScope, type Scope, sights } from "./scope.ts";
 import { elaborateBlock } from "./statements.ts";
 import type { Unit } from "./unit.ts";
@@ -14,12 +14,8 @@ export function checkEffects(unit: Unit): void {
       inlining: [source],
     };
     for (const { name, type } of source.decl.params) {
-      if (type === null) {
-        unit.report(paramNeedsType(name));
-        continue;
-      }
-      scope = declareLocal(name, unit.resolveType(type), scope);
+      scope = declareLocal(name, type === null ? neverType : unit.resolveType(type), scope);
     }
-    elaborateBlock(source.decl.body, scope, { list: [] });
+    elaborateBlock(source.decl.body, scope, { list: [], inlined: 0 });
   }
 }

@@ -60,7 +60,8 @@ export function elaborate(bundle: ModelBundle, selection: Selection): Result<Mod
   return layout.ok ? ok(pruned) : layout;
 }
 
-function sorted(findings: readonly Diagnostic[]): readonly Diagnostic[] {
+/** In the order of the text, each once. */
+export function sorted(findings: readonly Diagnostic[]): readonly Diagnostic[] {
   const seen = new Set<string>();
   const once = findings.filter(({ code, span, title }) => {
     const key = `${code} ${span?.source.path} ${span?.start} ${title}`;

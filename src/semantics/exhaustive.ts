@@ -3,11 +3,12 @@
 // useful when some value matches it and no earlier row.
 import type { Span } from "../base/source.ts";
 import type { Type } from "../values/type.ts";
-import { armNeverReached, casesMissing } from "./findings/patterns.ts";
+import { armNeverReached, casesMissing, tooInvolved } from "./findings/patterns.ts";
 import { type Maker, partsOf, type TypedPattern } from "./pattern.ts";
 import type { Scope } from "./scope.ts";
 
 type Row = readonly TypedPattern[];
+type Built = Pick<Extract<TypedPattern, { readonly kind: "built" }>, "maker" | "args" | "type">;
 
 /**
  * Reports; whether all values are covered is false only for replaced text, which may lack added
@@ -23,65 +24,88 @@ export function reportCoverage(
   },
   scope: Scope,
 ): boolean {
+  const budget: Budget = { rows: ROWS_MAX };
   const rows: Row[] = [];
-  for (const [index, pattern] of patterns.entries()) {
-    const arm = match.arms[index];
-    if (arm !== undefined && useful(rows, [pattern]) === null) {
-      scope.unit.report(armNeverReached(arm.span));
+  try {
+    for (const [index, pattern] of patterns.entries()) {
+      const arm = match.arms[index];
+      if (arm !== undefined && useful(rows, [pattern], budget) === null) {
+        scope.unit.report(armNeverReached(arm.span));
+      }
+      rows.push([pattern]);
     }
-    rows.push([pattern]);
+    const missing = useful(rows, [{ kind: "any", bind: null, type }], budget);
+    if (missing === null) return true;
+    if (!scope.isReplaced) scope.unit.report(casesMissing(match.scrutinee.span, missing[0] ?? "_"));
+    return false;
+  } catch (error) {
+    if (!(error instanceof TooInvolved)) throw error;
+    scope.unit.report(tooInvolved(match.scrutinee.span));
+    return true;
   }
-  const missing = useful(rows, [{ kind: "any", bind: null, type }]);
-  if (missing === null) return true;
-  if (!scope.isReplaced) scope.unit.report(casesMissing(match.scrutinee.span, missing[0] ?? "_"));
-  return false;
 }
+
+/** The question is as hard as satisfiability: so many rows are looked at, then we give up. */
+const ROWS_MAX = 500_000;
+
+interface Budget {
+  rows: number;
+}
+
+/** Only inside of this file: the budget is used up. */
+class TooInvolved extends Error {}
 
 /**
  * A value, in the notation of patterns, that matches `row` and no earlier one; null where none
  * does.
  */
-function useful(rows: readonly Row[], row: Row): readonly string[] | null {
+function useful(rows: readonly Row[], row: Row, budget: Budget): readonly string[] | null {
+  budget.rows -= rows.length + 1;
+  if (budget.rows < 0) throw new TooInvolved();
   const [first, ...rest] = row;
   if (first === undefined) return rows.length === 0 ? [] : null;
   if (first.kind === "or") {
     for (const option of first.options) {
-      const found = useful(rows, [option, ...rest]);
+      const found = useful(rows, [option, ...rest], budget);
       if (found !== null) return found;
     }
     return null;
   }
-  if (first.kind === "built") return usefulBuilt(rows, first.maker, first.args, rest, first.type);
-  return usefulAny(rows, first.type, rest);
+  if (first.kind === "built") return usefulBuilt(rows, first, rest, budget);
+  return usefulAny(rows, first.type, rest, budget);
 }
 
 function usefulBuilt(
   rows: readonly Row[],
-  maker: Maker,
-  args: Row,
+  { maker, args, type }: Built,
   rest: Row,
-  type: Type,
+  budget: Budget,
 ): readonly string[] | null {
   const arity = partsOf(maker, type).length;
-  const found = useful(specialise(rows, maker, type), [...args, ...rest]);
+  const found = useful(specialise(rows, maker, type), [...args, ...rest], budget);
   if (found === null) return null;
   return [show(maker, type, found.slice(0, arity)), ...found.slice(arity)];
 }
 
-function usefulAny(rows: readonly Row[], type: Type, rest: Row): readonly string[] | null {
+function usefulAny(
+  rows: readonly Row[],
+  type: Type,
+  rest: Row,
+  budget: Budget,
+): readonly string[] | null {
   const used = rows.flatMap(([first]) => (first === undefined ? [] : makersIn(first)));
   const whole = makersOf(type);
   const isComplete = whole?.every((one) => used.some((other) => isEqual(one, other))) ?? false;
   if (whole !== null && (isComplete || whole.length === 1)) {
     for (const maker of whole) {
       const args = partsOf(maker, type).map(anything);
-      const found = usefulBuilt(rows, maker, args, rest, type);
+      const found = usefulBuilt(rows, { maker, args, type }, rest, budget);
       if (found !== null) return found;
     }
     return null;
   }
   const defaults = rows.flatMap((row) => withoutFirst(row));
-  const found = useful(defaults, rest);
+  const found = useful(defaults, rest, budget);
   if (found === null) return null;
   const missing = whole?.find((one) => used.every((other) => !isEqual(one, other)));
   const shown =

@@ -22,9 +22,10 @@ import {
   emptyRange,
   optionOfOption,
   setNeedsCapacity,
+  tooDeep,
 } from "./findings/types.ts";
 import { resolveParam } from "./params.ts";
-import { showType } from "./relations.ts";
+import { heightOf, showType } from "./relations.ts";
 import { newScope, sights } from "./scope.ts";
 import type { Meaning, TypeDeclaration, Unit } from "./unit.ts";
 
@@ -44,6 +45,9 @@ export const BUILTINS: readonly string[] = [
 /** Sets and bags hold at most so many slots; a set over more values needs a capacity. */
 const CAPACITY_MAX = 256;
 
+/** So many declarations may need one another in a row: later stages go into types by recursion. */
+const NEEDED_MAX = 100;
+
 /** Types and params that are being resolved, to catch those that need themselves. */
 export class Resolver {
   readonly unit: Unit;
@@ -51,13 +55,14 @@ export class Resolver {
   readonly #params = new Map<string, ast.ParamDecl>();
   readonly #overrides: ReadonlyMap<string, ast.Expr>;
   readonly #underway: string[] = [];
+  #isTooDeep = false;
 
   constructor(unit: Unit, overrides: ReadonlyMap<string, ast.Expr>) {
     this.unit = unit;
     this.#overrides = overrides;
     // Of two declarations of one name, which is a finding, the first one counts.
-    for (const decl of unit.decls.types.toReversed()) this.#types.set(decl.name.text, decl);
-    for (const decl of unit.decls.params.toReversed()) this.#params.set(decl.name.text, decl);
+    for (const decl of unit.decls.types) setFirst(this.#types, decl);
+    for (const decl of unit.decls.params) setFirst(this.#params, decl);
     unit.lookUp = (name) => this.meaning(name);
     unit.resolveType = (expr) => this.type(expr);
   }
@@ -83,8 +88,11 @@ export class Resolver {
 
   #resolve(decl: TypeDeclaration | ast.ParamDecl, resolve: () => Meaning): Meaning {
     const name = decl.name.text;
-    if (this.#underway.includes(name)) {
-      this.unit.report(recursiveType(decl.name, this.#underway));
+    const isRecursive = this.#underway.includes(name);
+    if (isRecursive || this.#underway.length >= NEEDED_MAX) {
+      if (isRecursive) this.unit.report(recursiveType(decl.name, this.#underway));
+      else if (!this.#isTooDeep) this.unit.report(tooDeep(decl.name, NEEDED_MAX));
+      this.#isTooDeep ||= !isRecursive;
       return { kind: "type", type: neverType, span: decl.name.span };
     }
     this.#underway.push(name);
@@ -95,7 +103,11 @@ export class Resolver {
   }
 
   #typeMeaning(decl: TypeDeclaration): Meaning {
-    return { kind: "type", type: this.#declaredType(decl), span: decl.name.span };
+    const { name } = decl;
+    const type = this.#declaredType(decl);
+    if (heightOf(type) <= NEEDED_MAX) return { kind: "type", type, span: name.span };
+    this.unit.report(tooDeep(name, NEEDED_MAX));
+    return { kind: "type", type: neverType, span: name.span };
   }
 
   #declaredType(decl: TypeDeclaration): Type {
@@ -211,6 +223,7 @@ export class Resolver {
 
   #optional(of: ast.TypeExpr, span: Span): Type {
     const type = this.type(of);
+    if (type.kind === "never") return type;
     if (type.kind === "option") this.unit.report(optionOfOption(span));
     return optionOf(type);
   }
@@ -228,6 +241,10 @@ export class Resolver {
   constant(expr: ast.Expr): bigint | null {
     return constantInt(expr, newScope(this.unit, sights.constant));
   }
+}
+
+function setFirst<T extends { readonly name: ast.Name }>(map: Map<string, T>, decl: T): void {
+  if (!map.has(decl.name.text)) map.set(decl.name.text, decl);
 }
 
 /** Reports each later item with the name of an earlier one. */

@@ -1,18 +1,17 @@
 // The outline of a model: its configs, overlays and params, read off the declarations without
 // elaborating them.
 import type { Diagnostic } from "../base/diagnostic.ts";
-import { nearest } from "../base/nearest.ts";
 import { failed, ok, type Result } from "../base/result.ts";
 import { textOf } from "../base/source.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { ConfigInfo, Expected, ModelBundle, Outline, OverlayInfo } from "./bundle.ts";
 import { subjectText } from "./claims.ts";
 import { allDecls } from "./declarations.ts";
-import { IMPLICIT_CLAIMS } from "./elaborate.ts";
+import { elaborate, IMPLICIT_CLAIMS, sorted } from "./elaborate.ts";
 import { unknownSetting } from "./findings/model.ts";
 import {
   expectsNothing,
-  lengthNotLiteral,
+  lengthTooLarge,
   overlayTwice,
   unknownClaim,
   unknownExpectedConfig,
@@ -30,7 +29,10 @@ export function outline(bundle: ModelBundle): Result<Outline> {
   reportNames(decls, overlays, configs, findings);
   const first = configs.find(({ isDefault }) => isDefault) ?? configs[0];
   const infos = overlays.map((overlay) => overlayInfo(overlay, first?.name ?? "default", findings));
-  if (findings.length > 0) return failed(findings);
+  if (findings.length > 0) {
+    const names = overlays.map(({ name }) => name.text);
+    return failed(sorted([...findings, ...elaborationFindings(bundle, names)]));
+  }
   return ok({
     name: bundle.main.name.text,
     doc: bundle.main.doc,
@@ -39,6 +41,18 @@ export function outline(bundle: ModelBundle): Result<Outline> {
     params: decls.flatMap((decl) =>
       decl.kind === "param" ? [{ name: decl.name.text, doc: decl.doc }] : [],
     ),
+  });
+}
+
+/** An overlay with a wrong head must not hide what is wrong with its patches. */
+function elaborationFindings(
+  bundle: ModelBundle,
+  overlays: readonly string[],
+): readonly Diagnostic[] {
+  const { params, settings } = { params: new Map(), settings: new Map() };
+  return [[], ...overlays.map((name) => [name])].flatMap((names) => {
+    const model = elaborate(bundle, { config: null, params, settings, overlays: names });
+    return model.ok ? [] : model.diagnostics;
   });
 }
 
@@ -90,7 +104,7 @@ function reportNames(
   const configNames = configs.map(({ name }) => name);
   const reportOverlay = (name: ast.Name): void => {
     if (names.includes(name.text)) return;
-    findings.push(unknownOverlay(name.text, name.span, nearest(name.text, names)));
+    findings.push(unknownOverlay(name.text, name.span, names));
   };
   for (const overlay of overlays) {
     if (overlay.expects.length === 0) findings.push(expectsNothing(overlay.name));
@@ -118,7 +132,7 @@ function overlayInfo(
   const number = (expr: ast.Expr | null): number | null => {
     if (expr === null) return null;
     if (expr.kind === "int" && expr.value <= Number.MAX_SAFE_INTEGER) return Number(expr.value);
-    findings.push(lengthNotLiteral(expr.span));
+    findings.push(lengthTooLarge(expr.span));
     return null;
   };
   return {

@@ -23,14 +23,15 @@ export function expandOverlays(
   findings: Diagnostic[],
 ): readonly ast.OverlayDecl[] {
   const expanded: ast.OverlayDecl[] = [];
+  const seen = new Set<string>();
   const add = (name: string, span: Span | null, path: readonly string[]): void => {
+    // Overlays may combine the same ones over and over; each is applied once.
+    if (seen.has(name) && !path.includes(name)) return;
+    seen.add(name);
     const overlay = overlays.find((one) => one.name.text === name);
     if (overlay === undefined || path.includes(name)) {
-      const guess = nearest(
-        name,
-        overlays.map((one) => one.name.text),
-      );
-      findings.push(unknownOverlay(name, span, guess));
+      const known = overlays.map((one) => one.name.text);
+      findings.push(unknownOverlay(name, span, known));
       return;
     }
     for (const part of overlay.combines) add(part.text, part.span, [...path, name]);
@@ -131,17 +132,25 @@ function find<T>(
   return index;
 }
 
-/** The signature stays: names may change, types come from the original by position. */
-function sameSignature(
-  original: readonly ast.Param[] | null,
-  written: readonly ast.Param[] | null,
+/**
+ * The signature stays: names may change, types come from the original by position. Where it does
+ * not stay, nothing is replaced, so that this is the only finding.
+ */
+function isSameSignature(
+  original: readonly unknown[] | null,
+  written: readonly unknown[] | null,
   name: ast.Name,
   findings: Diagnostic[],
+): boolean {
+  const [wanted, given] = [original?.length ?? 0, written?.length ?? 0];
+  if (wanted !== given) findings.push(replacedSignature(name, wanted, given));
+  return wanted === given;
+}
+
+function renamedParams(
+  original: readonly ast.Param[] | null,
+  written: readonly ast.Param[] | null,
 ): readonly ast.Param[] | null {
-  if ((original?.length ?? 0) !== (written?.length ?? 0)) {
-    findings.push(replacedSignature(name, original?.length ?? 0, written?.length ?? 0));
-    return original;
-  }
   if (written === null || written.length === 0) return original;
   return written.map((param, index) => ({
     name: param.name,
@@ -157,7 +166,8 @@ function replaceDef(
   const index = find(gathering.defs, ({ decl }) => decl.name.text, patch.name, "def", findings);
   const base = gathering.defs[index];
   if (base === undefined) return;
-  const params = sameSignature(base.decl.params, patch.params, patch.name, findings);
+  if (!isSameSignature(base.decl.params, patch.params, patch.name, findings)) return;
+  const params = renamedParams(base.decl.params, patch.params);
   gathering.defs[index] = { decl: { ...base.decl, params, body: patch.body }, base };
 }
 
@@ -175,7 +185,8 @@ function replaceEffect(
   );
   const base = gathering.effects[index];
   if (base === undefined) return;
-  const params = sameSignature(base.decl.params, patch.params, patch.name, findings) ?? [];
+  if (!isSameSignature(base.decl.params, patch.params, patch.name, findings)) return;
+  const params = renamedParams(base.decl.params, patch.params) ?? [];
   gathering.effects[index] = { decl: { ...base.decl, params, body: patch.body }, base };
 }
 
@@ -187,6 +198,9 @@ function replaceAction(
   const index = findAction(gathering, patch.name, findings);
   const base = gathering.actions[index];
   if (base === undefined) return;
+  const isFit =
+    patch.params === null || isSameSignature(base.decl.params, patch.params, patch.name, findings);
+  if (!isFit) return;
   const clauses = patch.clauses.length > 0 ? patch.clauses : base.decl.clauses;
   gathering.actions[index] = {
     decl: { ...base.decl, clauses, body: patch.body },

@@ -85,19 +85,26 @@ function reportNoPlace(selector: ast.Selector, at: Type, variable: ast.Name, uni
 
 /** What one path through a body may assign. */
 interface Effects {
-  readonly places: readonly { readonly stmt: Extract<Stmt, { readonly kind: "assign" }> }[];
-  readonly outputs: readonly { readonly output: number; readonly span: Span }[];
-  readonly refusals: readonly Span[];
+  readonly places: Map<number, Extract<Stmt, { readonly kind: "assign" }>[]>;
+  readonly outputs: Map<number, Span>;
+  refusal: Span | null;
 }
 
-const nothing: Effects = { places: [], outputs: [], refusals: [] };
+function nothing(): Effects {
+  return { places: new Map(), outputs: new Map(), refusal: null };
+}
 
-function merge(left: Effects, right: Effects): Effects {
-  return {
-    places: [...left.places, ...right.places],
-    outputs: [...left.outputs, ...right.outputs],
-    refusals: [...left.refusals, ...right.refusals],
-  };
+/** Adds what was done after, or instead. */
+function add(to: Effects, more: Effects): void {
+  for (const [slot, stmts] of more.places) {
+    const before = to.places.get(slot);
+    if (before === undefined) to.places.set(slot, [...stmts]);
+    else for (const stmt of stmts) before.push(stmt);
+  }
+  for (const [output, span] of more.outputs) {
+    if (!to.outputs.has(output)) to.outputs.set(output, span);
+  }
+  to.refusal ??= more.refusal;
 }
 
 /** Reports places that one path assigns twice for certain; other aliases are found at run time. */
@@ -106,11 +113,11 @@ export function checkClashes(body: readonly Stmt[], unit: Unit): void {
 }
 
 function effectsOf(stmts: readonly Stmt[], unit: Unit): Effects {
-  let before = nothing;
+  const before = nothing();
   for (const stmt of stmts) {
     const own = effectsOfOne(stmt, unit);
     reportClashes(before, own, unit);
-    before = merge(before, own);
+    add(before, own);
   }
   return before;
 }
@@ -118,38 +125,45 @@ function effectsOf(stmts: readonly Stmt[], unit: Unit): Effects {
 function effectsOfOne(stmt: Stmt, unit: Unit): Effects {
   switch (stmt.kind) {
     case "assign":
-      return { ...nothing, places: [{ stmt }] };
+      return { ...nothing(), places: new Map([[stmt.slot, [stmt]]]) };
     case "output":
-      return { ...nothing, outputs: [{ output: stmt.output, span: stmt.span }] };
+      return { ...nothing(), outputs: new Map([[stmt.output, stmt.span]]) };
     case "refuse":
-      return { ...nothing, refusals: [stmt.span] };
+      return { ...nothing(), refusal: stmt.span };
     case "if":
-      return merge(effectsOf(stmt.then, unit), effectsOf(stmt.otherwise, unit));
+      return anyOf([stmt.then, stmt.otherwise], unit);
     case "either":
-      return stmt.branches.map((branch) => effectsOf(branch, unit)).reduce(merge, nothing);
+      return anyOf(stmt.branches, unit);
     case "for":
     case "block":
       return effectsOf(stmt.body, unit);
     case "let":
     case "choose":
-      return nothing;
+      return nothing();
   }
 }
 
+function anyOf(branches: readonly (readonly Stmt[])[], unit: Unit): Effects {
+  const all = nothing();
+  for (const branch of branches) add(all, effectsOf(branch, unit));
+  return all;
+}
+
 function reportClashes(before: Effects, after: Effects, unit: Unit): void {
-  for (const { stmt: second } of after.places) {
-    const first = before.places.find(
-      ({ stmt }) => stmt.slot === second.slot && overlaps(stmt.path, second.path),
-    );
-    if (first !== undefined) unit.report(assignedTwice(second.span, first.stmt.span));
+  for (const [slot, seconds] of after.places) {
+    const firsts = before.places.get(slot) ?? [];
+    for (const second of seconds) {
+      const first = firsts.find(({ path }) => overlaps(path, second.path));
+      if (first !== undefined) unit.report(assignedTwice(second.span, first.span));
+    }
   }
-  for (const second of after.outputs) {
-    const first = before.outputs.find(({ output }) => output === second.output);
-    if (first !== undefined) unit.report(assignedTwice(second.span, first.span));
+  for (const [output, second] of after.outputs) {
+    const first = before.outputs.get(output);
+    if (first !== undefined) unit.report(assignedTwice(second, first));
   }
-  const [refusal] = before.refusals;
-  const [again] = after.refusals;
-  if (refusal !== undefined && again !== undefined) unit.report(refusedTwice(again, refusal));
+  if (before.refusal !== null && after.refusal !== null) {
+    unit.report(refusedTwice(after.refusal, before.refusal));
+  }
 }
 
 /** Whether one path is a prefix of the other, with keys that are the same for certain. */

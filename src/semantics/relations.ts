@@ -15,7 +15,7 @@ export function showType(type: Type): string {
     case "union":
       return type.name;
     case "option":
-      return type.of.kind === "never" ? "none" : `${showType(type.of)}?`;
+      return showOption(type.of);
     case "set":
       return type.max === null
         ? `Set<${showType(type.of)}>`
@@ -28,6 +28,40 @@ export function showType(type: Type): string {
       return `Bag<${showType(type.of)}, ${type.max}>`;
     case "never":
       return "nothing";
+  }
+}
+
+function showOption(of: Type): string {
+  if (of.kind === "never") return "none";
+  return of.kind === "int" ? `(${showType(of)})?` : `${showType(of)}?`;
+}
+
+const heights = new WeakMap<Type, number>();
+
+/** How many types lie inside of one another. */
+export function heightOf(type: Type): number {
+  const before = heights.get(type);
+  if (before !== undefined) return before;
+  const height = 1 + Math.max(0, ...partsOf(type).map(heightOf));
+  heights.set(type, height);
+  return height;
+}
+
+function partsOf(type: Type): readonly Type[] {
+  switch (type.kind) {
+    case "record":
+      return type.fields.map((field) => field.type);
+    case "union":
+      return type.cases.flatMap(({ fields }) => fields.map((field) => field.type));
+    case "map":
+      return [type.key, type.value];
+    case "option":
+    case "set":
+    case "seq":
+    case "bag":
+      return [type.of];
+    default:
+      return [];
   }
 }
 

@@ -1,5 +1,6 @@
 // The state of a model: init choices, variables, ghosts, budgets, outputs. Slots come in the order
 // of the text, budgets last.
+import { isConstant } from "../eval/constant.ts";
 import type { Expr, InitChoice, Output, Root, Slot } from "../ir/ir.ts";
 import type * as ast from "../syntax/ast.ts";
 import { sizeOf } from "../values/domain.ts";
@@ -7,6 +8,7 @@ import { boolType, intType, neverType, optionOf, type Type } from "../values/typ
 import { closedValue, constantOf } from "./constant.ts";
 import { elaborate } from "./expr/elaborate.ts";
 import { ENUMERATED_MAX } from "./expr/names.ts";
+import { mostElements } from "./expr/quantifiers.ts";
 import { expectBool, isBroken, root, store } from "./expr/typing.ts";
 import {
   budgetNegative,
@@ -18,34 +20,42 @@ import { domainTooLarge, notIterable, typeTooWide } from "./findings/types.ts";
 import { STATE_MAX } from "./intervals.ts";
 import { slotsRead } from "./reads.ts";
 import { elementOf } from "./relations.ts";
-import { Frame, newScope, sights } from "./scope.ts";
+import { Frame, newScope, type Scope, sights } from "./scope.ts";
 import type { Unit } from "./unit.ts";
 
 /** Integers of the state must be exact for every reader of vectors. */
-function checkStateType(type: Type, span: ast.Name["span"], unit: Unit): void {
+function checkStateType(
+  type: Type,
+  span: ast.Name["span"],
+  unit: Unit,
+  seen: Set<Type> = new Set(),
+): void {
+  if (seen.has(type)) return;
+  seen.add(type);
+  const check = (part: Type): void => checkStateType(part, span, unit, seen);
   switch (type.kind) {
     case "int":
       if (type.lo < -STATE_MAX || type.hi > STATE_MAX) unit.report(typeTooWide(span));
       return;
     case "record":
-      for (const field of type.fields) checkStateType(field.type, span, unit);
+      for (const field of type.fields) check(field.type);
       return;
     case "union":
       for (const { fields } of type.cases) {
-        for (const field of fields) checkStateType(field.type, span, unit);
+        for (const field of fields) check(field.type);
       }
       return;
     case "map":
       checkDomain(type.key, span, unit);
-      checkStateType(type.value, span, unit);
+      check(type.value);
       return;
     case "set":
     case "bag":
-      checkStateType(type.of, span, unit);
+      check(type.of);
       return;
     case "option":
     case "seq":
-      checkStateType(type.of, span, unit);
+      check(type.of);
       return;
     default:
       return;
@@ -60,6 +70,7 @@ function checkDomain(key: Type, span: ast.Name["span"], unit: Unit): void {
 
 /** The frame that init choices and initial values share: choices are its first locals. */
 export function elaborateInits(unit: Unit): readonly InitChoice[] {
+  let combinations = 1n;
   return unit.decls.inits.map((decl, local) => {
     const frame = new Frame(unit.decls.inits.length);
     const scope = newScope(unit, sights.initDomain, frame);
@@ -70,9 +81,24 @@ export function elaborateInits(unit: Unit): readonly InitChoice[] {
     if (domain.kind === "range" && sizeOf(type) > ENUMERATED_MAX) {
       unit.report(domainTooLarge("this range", sizeOf(type), ENUMERATED_MAX, domain.span));
     }
+    const before = combinations;
+    combinations *= isBroken(domain) ? 1n : mostChoices(domain, type, scope);
+    if (before <= ENUMERATED_MAX && combinations > ENUMERATED_MAX && before > 1n) {
+      const what = "the choice of the initial state";
+      unit.report(domainTooLarge(what, combinations, ENUMERATED_MAX, decl.name.span));
+    }
     unit.name(decl.name.text, { kind: "init", local, type, span: decl.name.span });
     return { name: decl.name.text, type, domain: root(domain, scope), ghostOnly: false };
   });
+}
+
+/** All combinations are made; this counts them first, by types where one choice needs another. */
+function mostChoices(domain: Expr, type: Type, scope: Scope): bigint {
+  if (domain.kind !== "range" && isConstant(domain, scope.unit.fns)) {
+    const value = closedValue(domain, scope);
+    if (Array.isArray(value)) return BigInt(value.length);
+  }
+  return mostElements({ local: 0, name: "", type, domain });
 }
 
 /**

@@ -2,12 +2,13 @@
 import type { Span } from "../base/source.ts";
 import type { Stmt } from "../ir/ir.ts";
 import type * as ast from "../syntax/ast.ts";
-import { boolType } from "../values/type.ts";
+import { boolType, neverType } from "../values/type.ts";
 import { runBaseAction } from "./actions.ts";
 import { reportCoverage } from "./exhaustive.ts";
 import { elaborate } from "./expr/elaborate.ts";
 import { declareLocal, elaborateBinder } from "./expr/quantifiers.ts";
 import { expectBool, isBroken, localOf, store, uncovered } from "./expr/typing.ts";
+import { bodyTooLarge } from "./findings/actions.ts";
 import { argumentCount, baseNotHere } from "./findings/names.ts";
 import {
   assignedInit,
@@ -24,6 +25,8 @@ import type { EffectSource } from "./unit.ts";
 /** Collects the branches of one action, so that those never taken can be named. */
 export interface Branches {
   readonly list: { readonly text: string; readonly span: Span }[];
+  /** How many effects were inlined so far. */
+  inlined: number;
 }
 
 export function elaborateBlock(
@@ -118,7 +121,7 @@ function elaborateAssign(stmt: StmtOf<"assign">, scope: Scope): readonly Stmt[] 
   // What is stored in a ghost may read ghosts; everything else must do without.
   const inside: Scope = meaning.isGhost ? { ...scope, sight: sights.ghostValue } : scope;
   const place = elaboratePath(stmt.path, meaning.type, variable, inside);
-  const raw = elaborate(stmt.value, place?.type ?? null, inside);
+  const raw = elaborate(stmt.value, place?.type ?? neverType, inside);
   if (place === null) return [];
   const value = store(raw, place.type, `\`${textOfPlace(stmt)}\``, inside);
   return [{ kind: "assign", slot: meaning.slot, path: place.path, value, span }];
@@ -149,6 +152,10 @@ function elaborateRun(stmt: StmtOf<"run">, scope: Scope, branches: Branches): re
   return inline(meaning.source, stmt, scope, branches);
 }
 
+/** Effects that run effects are inlined each time, which grows as fast as they can be nested. */
+const INLINED_MAX = 1_000;
+const INLINING_DEPTH_MAX = 50;
+
 /** The effect's body in place of the call, with its parameters as values. */
 function inline(
   source: EffectSource,
@@ -159,6 +166,13 @@ function inline(
   const { decl } = source;
   if (scope.inlining.includes(source)) {
     scope.unit.report(recursiveEffect(decl.name, stmt.span));
+    return [];
+  }
+  branches.inlined++;
+  if (branches.inlined > INLINED_MAX || scope.inlining.length > INLINING_DEPTH_MAX) {
+    if (branches.inlined <= INLINED_MAX + 1)
+      scope.unit.report(bodyTooLarge(stmt.span, INLINED_MAX));
+    branches.inlined = INLINED_MAX + 1;
     return [];
   }
   if (decl.params.length !== stmt.args.length) {
@@ -221,7 +235,8 @@ function elaborateIfStmt(stmt: StmtOf<"if">, scope: Scope, branches: Branches): 
 interface ArmParts {
   readonly pattern: TypedPattern;
   readonly body: readonly Stmt[];
-  readonly branch: number;
+  /** Null where the arm does nothing: it may stand there only since all cases must be covered. */
+  readonly branch: number | null;
 }
 
 function elaborateMatchStmt(
@@ -237,7 +252,8 @@ function elaborateMatchStmt(
   for (const arm of stmt.arms) {
     const pattern = elaboratePattern(arm.pattern, scrutinee.type, scope);
     if (pattern === null) continue;
-    const branch = branchOf("arm", arm.span, branches);
+    const isEmpty = arm.body.stmts.length === 0;
+    const branch = isEmpty ? null : branchOf(patternText(arm), arm.span, branches);
     let inside = scope;
     const lets = bindingsOf(pattern, subject).map(({ name, value }): Stmt => {
       const bound = declareLocal(name, value.type, inside);
@@ -255,6 +271,12 @@ function elaborateMatchStmt(
     : [{ kind: "let", local: scope.frame.fresh(), value: uncovered(boolType, scrutinee.span) }];
   const chain = chainOf(arms, subject, rest);
   return [{ kind: "block", body: [{ kind: "let", local, value: scrutinee }, ...chain] }];
+}
+
+/** As it stands in the text, with its arrow. */
+function patternText({ pattern: { span } }: StmtOf<"match">["arms"][number]): string {
+  const text = span.source.text.slice(span.start, span.end).replaceAll(/\s+/g, " ").trim();
+  return `${text} => …`;
 }
 
 interface Chain {

@@ -33,7 +33,7 @@ export function elaborateTable(decl: ast.TableDecl, unit: Unit): Table | null {
   if (fn === "underway" || def === undefined) return null;
   const scope = newScope(unit, sights.table);
   if (unit.fnNeeds[fn]?.state === true) {
-    unit.report(stateThroughDef(decl.name, decl.name.span, "a table"));
+    unit.report(stateThroughDef(meaning.source.decl.name, decl.name.span, "a table"));
     return null;
   }
   const written = decl.params === null ? null : elaborateBinders(decl.params, scope);

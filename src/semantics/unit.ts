@@ -7,6 +7,7 @@ import type { Fn, Reason } from "../ir/ir.ts";
 import type * as ast from "../syntax/ast.ts";
 import { type EnumType, neverType, type Type, type UnionType } from "../values/type.ts";
 import type { Value } from "../values/value.ts";
+import { expressionTooDeep } from "./findings/expressions.ts";
 
 /** What an elaborated def needs of the place that calls it. */
 export interface FnNeeds {
@@ -92,6 +93,12 @@ export type ClaimDecl =
   | ast.WitnessDecl
   | ast.LawDecl;
 
+/** Evaluating all constants of a model takes at most so many steps: some seconds. */
+const CONSTANT_STEPS_MAX = 20_000_000;
+
+/** Expressions inside of one another, those of the defs that they need included. */
+const ELABORATION_DEPTH_MAX = 900;
+
 /** The mutable heart of an elaboration. Everything in it only grows. */
 export class Unit {
   readonly decls: Declarations;
@@ -106,6 +113,9 @@ export class Unit {
   lookUp: (name: string) => Meaning | null = (name) => this.names.get(name) ?? null;
   resolveType: (expr: ast.TypeExpr) => Type = () => neverType;
   #reasonType: EnumType | null = null;
+  #stepsTaken = 0;
+  #depth = 0;
+  #isTooDeep = false;
 
   constructor(decls: Declarations) {
     this.decls = decls;
@@ -118,6 +128,28 @@ export class Unit {
 
   report(diagnostic: Diagnostic): void {
     this.findings.push(diagnostic);
+  }
+
+  /** Whether constants may take so many more steps; if so, they count. */
+  mayTake(steps: number): boolean {
+    if (this.#stepsTaken + steps > CONSTANT_STEPS_MAX) return false;
+    this.#stepsTaken += steps;
+    return true;
+  }
+
+  /** Some levels deeper; false, and reported once, where that is too deep. */
+  enter(span: Span, levels = 1): boolean {
+    if (this.#depth + levels <= ELABORATION_DEPTH_MAX) {
+      this.#depth += levels;
+      return true;
+    }
+    if (!this.#isTooDeep) this.report(expressionTooDeep(span, ELABORATION_DEPTH_MAX));
+    this.#isTooDeep = true;
+    return false;
+  }
+
+  leave(levels = 1): void {
+    this.#depth -= levels;
   }
 
   /** The enum that `refused` is an option of; fixed once all reasons are known. */

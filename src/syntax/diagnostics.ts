@@ -285,9 +285,14 @@ export function assignInsideOptional(place: Span, corrected: string): Diagnostic
 
 // ---- everything else ----------------------------------------------------------------------------
 
-export function unexpected(at: Span, what: string, expected: readonly string[]): Diagnostic {
+export function unexpected(
+  at: Span,
+  what: string,
+  expected: readonly string[],
+  hint: string | null,
+): Diagnostic {
   const label = expected.length === 0 ? "" : `expected ${orList(expected)}`;
-  return finding("syntax/unexpected", `unexpected ${what}`, at, label, { expected });
+  return finding("syntax/unexpected", `unexpected ${what}`, at, label, { hint, expected });
 }
 
 function orList(items: readonly string[]): string {

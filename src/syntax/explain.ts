@@ -65,8 +65,33 @@ export function explain(failure: Failure): Diagnostic {
   const { token } = place;
   const isLast = failure.end >= failure.source.text.trimEnd().length;
   const end = isLast ? "end of the file" : "end of the declaration";
-  const expected = readableExpected(failure.expected);
-  return findings.unexpected(spanOf(place), token === null ? end : `\`${token.text}\``, expected);
+  // The grammar reads `T??`, and later on it is refused.
+  const isOptional = place.previous?.text === "?";
+  const expected = readableExpected(failure.expected).filter(
+    (thing) => !(isOptional && thing === "`?`"),
+  );
+  const what = token === null ? end : `\`${token.text}\``;
+  return findings.unexpected(spanOf(place), what, expected, hintAt(place));
+}
+
+/** What many write here, and how it is written in this language. */
+function hintAt({ token, previous, tokens, expected }: Place): string | null {
+  const first = tokens[0]?.text;
+  if (token === null && expected.has("`=`")) {
+    if (first === "var") return "a variable has an initial value: `var x: T = e`";
+    if (first === "param") return "a param has a default: `param n: 1..5 = 3`";
+  }
+  if (token?.text === "==" && expected.has("`=`")) {
+    return "`=` assigns, and `==` compares: in a body, conditions stand in `if`";
+  }
+  if (token?.text === ">" && expected.has("`,`")) {
+    return "sequences and bags have a capacity: `Seq<T, n>`, `Bag<T, n>`";
+  }
+  if (token?.text === ":" && expected.has("`for`") && expected.has("`}`")) {
+    return "a map is written `[k in K: e]`, a set `{ e for x in S }`";
+  }
+  if (["elif", "elsif", "elseif"].includes(previous?.text ?? "")) return "write `else if`";
+  return null;
 }
 
 function placeOf(failure: Failure): Place {

@@ -84,7 +84,9 @@ function judge<T>(source: Source, part: Part): Judged<T> {
   return { tree: null, found: [explain({ source, tokens, end, at, expected: expectedBy(match) })] };
 }
 
-/** What Ohm has but leaves out of its types: an entry for each thing that could have stood there. */
+/**
+ * What Ohm has but leaves out of its types: an entry for each thing that could have stood there.
+ */
 interface DetailedResult extends FailedMatchResult {
   getRightmostFailures(): readonly {
     isFluffy(): boolean;

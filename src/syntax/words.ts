@@ -94,4 +94,5 @@ export const foreignOperators: ReadonlyMap<string, string> = new Map([
   ["->", "=>"],
   ["+=", "x' = x + …"],
   ["-=", "x' = x - …"],
+  ["?", "if c then a else b"],
 ]);

@@ -1,5 +1,6 @@
-// What changed between two values of a type, at the finest place that is still worth a name: a field,
-// a key, the elements that came or went. As data here; `printChange` makes it one short text.
+// What changed between two values of a type, at the finest place that is still worth a name: a
+// field, a key, the elements that came or went. As data here; `printChange` makes it one short
+// text.
 import { unreachable } from "../base/assert.ts";
 import type { SlotInfo } from "../program/program.ts";
 import { equal } from "../values/compare.ts";

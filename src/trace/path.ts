@@ -1,5 +1,6 @@
 // A path: the index of an initial state, then for each step the position of the transition among
-// those of its source. As text `0/3.7.4.9`, or `0` where there is no step: what is stored and pasted.
+// those of its source. As text `0/3.7.4.9`, or `0` where there is no step: what is stored and
+// pasted.
 
 export interface Path {
   readonly initial: number;

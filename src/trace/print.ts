@@ -13,8 +13,11 @@ export function printAction(info: ProgramInfo, transition: Transition): string {
   return `${action.name}(${printAll(action.params, transition.args)})`;
 }
 
+/** Where the domain of a parameter faults, there are no values from it on. */
 function printAll(params: readonly ParamInfo[], values: readonly Value[]): string {
-  return params.map(({ type }, index) => printValue(type, values[index] ?? null)).join(", ");
+  const known = params.slice(0, values.length);
+  const texts = known.map(({ type }, index) => printValue(type, values[index] ?? null));
+  return [...texts, ...params.slice(values.length).map(() => "?")].join(", ");
 }
 
 /** `reply = Accepted(3)`, for each output but those that are `none`. */
@@ -25,7 +28,9 @@ export function printOutputs(info: ProgramInfo, transition: Transition): readonl
   });
 }
 
-/** `refused StaleEpoch`, with the word that the reason was declared with; null where nothing was. */
+/**
+ * `refused StaleEpoch`, with the word that the reason was declared with; null where nothing was.
+ */
 export function printReason(info: ProgramInfo, transition: Transition): string | null {
   if (transition.reason === null) return null;
   const reason = info.reasons[transition.reason];

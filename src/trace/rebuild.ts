@@ -10,7 +10,9 @@ import { Store } from "../engine/store.ts";
 import type { PackedState, Program, Sink } from "../program/program.ts";
 import type { Path } from "./path.ts";
 
-/** A road under way: where it has come to, going back, and the steps from there on, last one first. */
+/**
+ * A road under way: where it has come to, going back, and the steps from there on, last one first.
+ */
 interface Road {
   at: PackedState;
   readonly depth: number;

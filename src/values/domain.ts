@@ -15,8 +15,19 @@ export const SIZE_MAX = 1n << 4096n;
 /** A type with more values may not be listed. */
 export const VALUES_MAX = 1_000_000;
 
+const counted = new WeakMap<Type, bigint>();
+
 /** The number of values of a type, or SIZE_MAX where there are at least as many. */
 export function sizeOf(type: Type): bigint {
+  // A type may hold another one twice, which holds a third one twice, and so on.
+  const before = counted.get(type);
+  if (before !== undefined) return before;
+  const size = countValues(type);
+  counted.set(type, size);
+  return size;
+}
+
+function countValues(type: Type): bigint {
   switch (type.kind) {
     case "bool":
       return 2n;

@@ -1,4 +1,5 @@
-// What a suite covers and what it does not, with the cause: computed for the tests that were chosen.
+// What a suite covers and what it does not, with the cause: computed for the tests that were
+// chosen.
 import type { ProgramInfo } from "../program/program.ts";
 import { at } from "../values/access.ts";
 import type { Criterion, Uncovered } from "./format.ts";
@@ -7,7 +8,7 @@ import { clauseName, type Refusal, type Refusals, type Score, tally } from "./re
 import type { Resets, Road } from "./roads.ts";
 import type { TableSource } from "./table.ts";
 
-export const budgetOfSteps = "budget of steps";
+export const budgetOfSteps = "budget of steps and bytes: the tier has no more room";
 const unreached = "it starts in states that lie behind steps that no test can walk";
 const faulting = "the row faults";
 const otherRows = "the overlay has other rows";
@@ -110,7 +111,7 @@ export function rowsCriterion(
     total += (rows.length + faultCount) * (1 + source.overlays.length);
     if (!kept.has(name)) {
       const count = (rows.length + faultCount) * (1 + source.overlays.length);
-      uncovered.push({ what: name, count, why: "budget of bytes" });
+      uncovered.push({ what: name, count, why: "budget of bytes: the tier has no more room" });
       continue;
     }
     if (faultCount > 0) {

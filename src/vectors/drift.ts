@@ -1,5 +1,5 @@
-// What is different between a committed file and what the model gives now, in words: first why, then
-// which tests.
+// What is different between a committed file and what the model gives now, in words: first why,
+// then which tests.
 import type { Json } from "../values/json.ts";
 import type { Suite } from "./format.ts";
 import { isObject, member, readSuite, type WrittenSuite, type WrittenTest } from "./read.ts";
@@ -40,9 +40,7 @@ function compare(before: WrittenSuite, after: WrittenSuite): Drift {
   const fresh = after.tests.filter(({ id }) => !old.has(id));
   const changed = after.tests.filter(({ id, line }) => (old.get(id)?.line ?? line) !== line);
   const examples = [
-    ...changed.map(
-      (test) => `${test.id} expects something else: ${change(old.get(test.id), test)}`,
-    ),
+    ...changed.map((test) => `${test.id} differs: ${change(old.get(test.id), test)}`),
     ...fresh.map((test) => `${test.id} is new: ${commentOf(test)}`),
     ...gone.map((test) => `${test.id} is gone: ${commentOf(test)}`),
     ...headerChanges(before, after),
@@ -125,6 +123,6 @@ function headerChanges(before: WrittenSuite, after: WrittenSuite): readonly stri
   const [old, now] = [before.header.json, after.header.json];
   return Object.keys(now).flatMap((key) => {
     const found = memberDifference(member(old, key), member(now, key), key);
-    return found === null ? [] : [`the header says something else: ${found}`];
+    return found === null ? [] : [`the header differs: ${found}`];
   });
 }

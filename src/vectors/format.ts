@@ -1,5 +1,6 @@
-// The shape of a file of vectors, version 0: a header, then one test a line. The order of the fields
-// here is the order in the file; docs/vectors.md says what they mean, vectors/schema/ says it to machines.
+// The shape of a file of vectors, version 0: a header, then one test a line. The order of the
+// fields here is the order in the file; docs/vectors.md says what they mean, vectors/schema/ says
+// it to machines.
 import type { Json } from "../values/json.ts";
 
 /** While the format still moves, released runners refuse it. */
@@ -44,7 +45,9 @@ export type Control = "tester" | "driven" | "hook";
 export interface ActionJson {
   readonly doc: string;
   readonly kind: "input" | "fault" | "internal";
-  /** Who makes it happen: the tester calls it, the adapter drives it, or a hook in the environment. */
+  /**
+   * Who makes it happen: the tester calls it, the adapter drives it, or a hook in the environment.
+   */
   readonly control: Control;
   readonly params: Names;
 }
@@ -81,7 +84,9 @@ export interface Interface {
   readonly tables: { readonly [name: string]: TableJson };
 }
 
-/** How many items of a criterion a cause keeps uncovered; `what` is an action, a clause or a table. */
+/**
+ * How many items of a criterion a cause keeps uncovered; `what` is an action, a clause or a table.
+ */
 export interface Uncovered {
   readonly what: string;
   readonly count: number;

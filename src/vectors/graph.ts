@@ -1,7 +1,7 @@
 // The graph that suites are made from. Its nodes are the states of the model, ghosts and budgets
-// included, since tests are real paths; what is to be covered are the edges between the states without
-// them. Everything is numbered in the order of a breadth-first search, so the same model gives the same
-// numbers.
+// included, since tests are real paths; what is to be covered are the edges between the states
+// without them. Everything is numbered in the order of a breadth-first search, so the same model
+// gives the same numbers.
 import { Store } from "../engine/store.ts";
 import type { PackedState, Program, Transition } from "../program/program.ts";
 import { at } from "../values/access.ts";
@@ -175,7 +175,7 @@ class Builder {
 
   #causeOf(ways: readonly Way[]): Cause | null {
     if (ways.some(({ transition }) => transition.fault !== null)) return "fault";
-    if (ways.some(({ target }) => target === null)) return "bound";
+    if (ways.every(({ target }) => target === null)) return "bound";
     const [first, ...others] = ways;
     if (first === undefined) return null;
     const expected = this.#lookOf(first);

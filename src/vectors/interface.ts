@@ -1,5 +1,5 @@
-// What a suite asks of an adapter: the names and types of actions, setup, observation, outputs, reasons
-// and tables.
+// What a suite asks of an adapter: the names and types of actions, setup, observation, outputs,
+// reasons and tables.
 import type { Model } from "../ir/ir.ts";
 import type { ActionInfo, ProgramInfo } from "../program/program.ts";
 import { valueToJson } from "../values/json.ts";

@@ -1,5 +1,6 @@
-// Files of vectors, read back: as far as their headers and the names of their tests go, which is what
-// comparing them needs. Whatever the text, the answer is a file or a sentence that names the line.
+// Files of vectors, read back: as far as their headers and the names of their tests go, which is
+// what comparing them needs. Whatever the text, the answer is a file or a sentence that names the
+// line.
 import type { Json } from "../values/json.ts";
 import { FORMAT, type JsonObject, type Options } from "./format.ts";
 

@@ -1,5 +1,6 @@
-// For every clause of a guard that has a reason, and every instance of its action: a shortest road to a
-// state where that clause alone refuses. There an implementation can have no other cause to refuse.
+// For every clause of a guard that has a reason, and every instance of its action: a shortest road
+// to a state where that clause alone refuses. There an implementation can have no other cause to
+// refuse.
 import { at } from "../values/access.ts";
 import type { Value } from "../values/value.ts";
 import type { Uncovered } from "./format.ts";
@@ -69,7 +70,9 @@ function clausesOf(graph: Graph): readonly ClauseRef[] {
   );
 }
 
-/** Reached nodes first, nearest first; then the others, in which a refusal is known but not tested. */
+/**
+ * Reached nodes first, nearest first; then the others, in which a refusal is known but not tested.
+ */
 function findPairs(graph: Graph, resets: Resets, clauses: readonly ClauseRef[]): readonly Pair[] {
   const pairs = new Map<string, Pair>();
   const others = [...graph.states.keys()].filter((node) => !resets.isReached(node));

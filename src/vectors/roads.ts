@@ -1,5 +1,5 @@
-// Shortest roads over the moves of a graph: from the resets to every node once, and from one node to
-// the nearest one that is wanted, again and again. Ties go to the order of the moves.
+// Shortest roads over the moves of a graph: from the resets to every node once, and from one node
+// to the nearest one that is wanted, again and again. Ties go to the order of the moves.
 import { at } from "../values/access.ts";
 import type { Graph } from "./graph.ts";
 

@@ -1,6 +1,6 @@
-// Which tests a tier holds. `full` holds all. `smoke` has room for so many steps and bytes: tables first,
-// then tests that show kinds of steps not seen before, then refusals, then what covers most for its
-// length.
+// Which tests a tier holds. `full` holds all. `smoke` has room for so many steps and bytes: tables
+// first, then tests that show kinds of steps not seen before, then refusals, then what covers most
+// for its length.
 import type { SequenceTest, Step, TableTest, Test, Tier } from "./format.ts";
 import { sizeOf } from "./write.ts";
 
@@ -54,8 +54,8 @@ class Smoke {
   }
 
   /**
-   * Again and again the candidate with most that is new, or with most for its length (`weight` 1); of
-   * equals the first of the shortest. Those that were looked at are no longer open.
+   * Again and again the candidate with most that is new, or with most for its length (`weight` 1);
+   * of equals the first of the shortest. Those that were looked at are no longer open.
    */
   takeGreedily<T>(
     open: Set<Candidate>,
@@ -63,7 +63,8 @@ class Smoke {
     weight: 0 | 1,
   ): void {
     const seen = new Set<T>();
-    // What a candidate is worth never grows, so an old figure that is too small need not be renewed.
+    // What a candidate is worth never grows, so an old figure that is too small need not be
+    // renewed.
     const worths = new Map<Candidate, number>();
     for (;;) {
       let best: Candidate | null = null;

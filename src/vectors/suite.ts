@@ -1,4 +1,5 @@
-// A model and what it was explored to become a suite: the same bytes for the same model and options.
+// A model and what it was explored to become a suite: the same bytes for the same model and
+// options.
 import { by, compareTexts } from "../base/order.ts";
 import type { Model } from "../ir/ir.ts";
 import type { Program } from "../program/program.ts";
@@ -35,8 +36,11 @@ import { sizeOf } from "./write.ts";
 /** Larger graphs make suites that nobody runs. */
 export const STATES_MAX = 100_000;
 
-/** How many bytes a header may grow beyond that of a suite without tests. */
-const HEADER_SPARE = 4096;
+/**
+ * So many bytes are kept for a header, whatever its size, so that the choice of tests does not
+ * depend on descriptions and paths; a larger one takes what it needs.
+ */
+const HEADER_ROOM_BYTES = 16 * 1024;
 
 export interface SuiteInput {
   readonly model: Model;
@@ -58,8 +62,7 @@ export function makeSuite(input: SuiteInput): Suite {
   const tableTests = tables.map(tableTest);
   const candidates = walks?.candidates ?? [];
   const header = (tests: readonly Test[]): Header => headerOf(input, walks, tests);
-  // The certificate is longest where most is left out; a few digits more are what the rest may take.
-  const headerSize = sizeOf(header([])) + HEADER_SPARE;
+  const headerSize = Math.max(HEADER_ROOM_BYTES, sizeOf(header([])) + HEADER_ROOM_BYTES / 4);
   const chosen = select(options.tier, tableTests, candidates, headerSize);
   const tests = chosen.toSorted(by(({ id }) => id, compareTexts));
   return { header: header(tests), tests };
@@ -96,7 +99,8 @@ class Walks {
       const sequence = speller.sequence(road);
       const args = params.map(({ type }, index) => printValue(type, at(refusal.args, index)));
       const why = reason.doc === "" ? "" : `: ${firstSentence(reason.doc)}`;
-      const comment = `${name}(${args.join(", ")}) is ${reason.kind}, ${reason.name} alone${why}`;
+      const call = args.length === 0 ? name : `${name}(${args.join(", ")})`;
+      const comment = `${call} is ${reason.kind}, ${reason.name} alone${why}`;
       const steps = [...sequence.steps, last];
       const test = testOf("reject", comment, { ...sequence, steps });
       this.#roads.set(test, road);

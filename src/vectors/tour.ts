@@ -1,6 +1,6 @@
-// The tour: every edge that a test can walk, in few steps. Greedy: go to the nearest state with an edge
-// that is not covered, take it, go on; start again from a reset where that is nearer, or the test is
-// long enough.
+// The tour: every edge that a test can walk, in few steps. Greedy: go to the nearest state with an
+// edge that is not covered, take it, go on; start again from a reset where that is nearer, or the
+// test is long enough.
 import { at } from "../values/access.ts";
 import type { Graph, Move } from "./graph.ts";
 import { type Resets, type Road, Scout, type Stride } from "./roads.ts";

@@ -5,8 +5,8 @@ import { assert, Bug, unreachable } from "../../src/base/assert.ts";
 import type { Diagnostic } from "../../src/base/diagnostic.ts";
 import { editDistance, nearest } from "../../src/base/nearest.ts";
 import { bySpan, compareLists, compareNumbers } from "../../src/base/order.ts";
-import { Prng } from "../../src/base/prng.ts";
 import { columnOf, lineOf, lineStarts, lineText, type Source } from "../../src/base/source.ts";
+import { Prng } from "../support/prng.ts";
 
 const anyText = fc
   .array(fc.constantFrom("a", " ", "\t", "\n", "\r", "\r\n", "é", "名", "🐘"), { maxLength: 40 })

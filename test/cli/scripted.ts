@@ -1,4 +1,5 @@
-// A terminal for tests: keeps what is written, and lets the test decide what the clock and the person do.
+// A terminal for tests: keeps what is written, and lets the test decide what the clock and the
+// person do.
 import type { Terminal } from "../../src/cli/host.ts";
 import { runCommandLine } from "../../src/cli/run.ts";
 import { plainLook } from "../../src/index.ts";

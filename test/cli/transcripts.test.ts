@@ -1,5 +1,5 @@
-// Whole calls of the built command on small models: what a person sees, and the exit code. To add one,
-// add its words; a person must then judge the new transcript.
+// Whole calls of the built command on small models: what a person sees, and the exit code. To add
+// one, add its words; a person must then judge the new transcript.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { build, fencepost, transcript, withoutTimes } from "./command.ts";
 import { type Folder, folderOfModels } from "./fixtures.ts";
@@ -10,7 +10,11 @@ beforeAll(() => {
   folder = folderOfModels();
   folder.write(
     "pinned.fence",
-    "model Pinned\nvar x: 0..2 = 0\naction up when x < 2 { x' = x + 1 }\naction back when x == 2 { x' = 0 }\n",
+    `model Pinned
+var x: 0..2 = 0
+action up when x < 2 { x' = x + 1 }
+action back when x == 2 { x' = 0 }
+`,
   );
   folder.write(
     "pinned.expect.json",

@@ -1,5 +1,5 @@
-// The documentation, executed: every model on a page is checked, every command is run, and what a page
-// shows as output is what comes out.
+// The documentation, executed: every model on a page is checked, every command is run, and what a
+// page shows as output is what comes out.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,7 +9,7 @@ import { type CodeBlock, codeBlocks, isAsShown, normalised, sessions } from "./p
 
 const root = resolve(import.meta.dirname, "../..");
 const cli = join(root, "dist/cli.js");
-const pages = ["README.md", "docs/start.md", "docs/language.md", "docs/vectors.md"];
+const pages = ["README.md", "docs/start.md", "docs/language.md"];
 
 interface Ran {
   readonly status: number | null;
@@ -83,6 +83,14 @@ describe.each(pages)("%s", (page) => {
       });
     }
   }
+});
+
+test("the vector that the README shows is one of those committed", () => {
+  const shown = codeBlocks(join(root, "README.md")).find(({ info }) => info[0] === "json");
+  const vector = JSON.parse(shown?.text ?? "null");
+  const lines = readFileSync(join(root, "vectors/ticdc/orchestrator.vectors.ndjson"), "utf8");
+  const committed = lines.split("\n").find((line) => line.includes(`"${vector.id}"`));
+  expect(vector).toEqual(JSON.parse(committed ?? "null"));
 });
 
 test("a page that shows other output than comes out is noticed", () => {

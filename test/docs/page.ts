@@ -1,10 +1,13 @@
-// Reads a page of documentation as a script: models that it shows, commands that it tells to run, and
-// the output that it promises for them.
+// Reads a page of documentation as a script: models that it shows, commands that it tells to run,
+// and the output that it promises for them.
 import { readFileSync } from "node:fs";
 
 /** A fenced block of a page. */
 export interface CodeBlock {
-  /** The words behind the back-ticks: `fence violates NoFault in 3`, `console`, `fence lease.fence`. */
+  /**
+   * The words behind the back-ticks: `fence violates NoFault in 3`, `console`, `fence
+   * lease.fence`.
+   */
   readonly info: readonly string[];
   readonly text: string;
   /** Counted from 1. */

@@ -2,7 +2,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { assert } from "../../src/base/assert.ts";
-import { Prng } from "../../src/base/prng.ts";
 import type { Exploration } from "../../src/engine/exploration.ts";
 import { quietHost } from "../../src/engine/host.ts";
 import { noLimits } from "../../src/engine/limits.ts";
@@ -10,6 +9,7 @@ import { explore } from "../../src/engine/plain.ts";
 import { compareStates } from "../../src/engine/states.ts";
 import { Store } from "../../src/engine/store.ts";
 import type { PackedState, Program } from "../../src/program/program.ts";
+import { Prng } from "../support/prng.ts";
 import { naiveDistances, smallGraph } from "./random-graph.ts";
 import { graphProgram } from "./toy.ts";
 
@@ -128,7 +128,7 @@ test("the canary that loses one state in a thousand is caught", () => {
   expect(fc.check(storeIsASet(forgetfulStore), { endOnFailure: true }).failed).toBe(true);
 });
 
-test("the store numbers states in order of discovery and gives them back after it has grown", () => {
+test("the store numbers states in order of discovery and keeps them as it grows", () => {
   const store = new Store(3);
   const stateOf = (seed: number) => Uint32Array.of(seed, seed * 2654435761, ~seed);
   for (let seed = 0; seed < 5000; seed++) expect(store.add(stateOf(seed))).toBe(seed);

@@ -94,7 +94,7 @@ describe("what decides a claim", () => {
   });
 });
 
-test("a fault takes a position among the successors, is no transition, and the search goes on", () => {
+test("a fault takes a position among successors, is no transition, and the search goes on", () => {
   const edges = new Map([
     [0, [{ to: 1 }, { to: "fault" as const }, { to: 2, decides: ["calm"] }]],
     [1, [{ to: 0 }]],

@@ -50,8 +50,3 @@ export function naiveDistances({ initials, edges }: Graph): ReadonlyMap<number, 
   }
   return distances;
 }
-
-/** The same graph with its states named otherwise, in an order that keeps who is less than whom. */
-export function discoveredBackwards(graph: Graph): Graph {
-  return { ...graph, initials: graph.initials.toReversed() };
-}

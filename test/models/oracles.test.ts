@@ -1,5 +1,6 @@
-// The outside judge: public specifications, written in the language, have the number of states that TLC
-// reports for them; where the cut of actions is the same, the numbers generated and the depth agree too.
+// The outside judge: public specifications, written in the language, have the number of states that
+// TLC reports for them; where the cut of actions is the same, the numbers generated and the depth
+// agree too.
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { run, violatedIn } from "../rules/run.ts";

@@ -21,7 +21,7 @@ test("JSON holds counts, verdicts and whole traces", async () => {
   await expect(text).toMatchFileSnapshot("lease-report.txt");
 });
 
-test("JSON is the same bytes each time, whatever the clock says, unless times are asked for", () => {
+test("JSON is the same bytes each time, whatever the clock says, unless times are wanted", () => {
   let now = 0;
   const host = { nowMs: () => (now += 7), onProgress: () => {}, cancelled: () => false };
   const timed = [{ runs: [leaseRun({}, {}, host)], findings: [], ...noMore }];
@@ -37,6 +37,15 @@ test("JUnit has a suite for the run and a case for each claim", async () => {
   await expect(
     junitReport([{ runs: [run], findings: [], ...noMore }], untimed),
   ).toMatchFileSnapshot("lease.junit.xml");
+});
+
+test("a model that cannot be read is an error in JUnit too, and no green file", () => {
+  const wrong = { ...sampleFinding, severity: "error" } as const;
+  const text = junitReport([{ runs: [], findings: [wrong], ...noMore }], untimed);
+  expect(text).toContain('<testsuite name="models" tests="1" failures="0" errors="1">');
+  expect(text).toContain(`type="${wrong.code}"`);
+  const warned = junitReport([{ runs: [], findings: [sampleFinding], ...noMore }], untimed);
+  expect(warned).not.toContain("testcase");
 });
 
 test("XML escapes what would end a text or an attribute, and replaces what XML cannot hold", () => {

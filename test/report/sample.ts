@@ -74,7 +74,10 @@ interface Move {
   readonly outputs: readonly Value[];
 }
 
-/** acquire: free, and nobody holds it. expire: held. renew: expired, and nobody asks who holds it now. */
+/**
+ * acquire: free, and nobody holds it. expire: held. renew: expired, and nobody asks who holds it
+ * now.
+ */
 function movesOf(state: State): readonly Move[] {
   const isHeld = state[0][0] === 1 || state[1][0] === 1;
   const moves: Move[] = [];

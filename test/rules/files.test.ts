@@ -29,11 +29,16 @@ function parsed(path: string, text: string): ModelFile {
 }
 
 function bundleOf(parts: readonly string[], imported: string | null = types): ModelBundle {
-  return {
-    main: parsed("m.fence", main),
-    parts: parts.map((text, index) => parsed(`m.part${index}.fence`, text)),
-    imports: new Map(imported === null ? [] : [["types.fence", parsed("types.fence", imported)]]),
-  };
+  const file = parsed("m.fence", main);
+  const partFiles = parts.map((text, index) => parsed(`m.part${index}.fence`, text));
+  return { main: file, parts: partFiles, imports: importsOf([file, ...partFiles], imported) };
+}
+
+/** Every import finds the one file there is; null: none. */
+function importsOf(files: readonly ModelFile[], text: string | null): ModelBundle["imports"] {
+  if (text === null) return new Map();
+  const target = parsed("types.fence", text);
+  return new Map(files.flatMap(({ imports }) => imports.map((path) => [path, target] as const)));
 }
 
 function codesOf(result: Result<unknown>): readonly string[] {
@@ -45,6 +50,27 @@ function read(bundle: ModelBundle): Result<Model> {
 }
 
 describe("files", () => {
+  test("rule 25: an imported file may import another one, and parts may import", () => {
+    const first = parsed("m.fence", 'model M\nimport "a.fence"\nvar c: Color = Red\n');
+    const part = parsed("m.more.fence", 'part of M\nimport "b.fence"\nghost var d: Shade = Dark\n');
+    const a = parsed("a.fence", 'model A\nimport "b.fence"\ndef shade(c: Color): Shade = Dark\n');
+    const b = parsed(
+      "b.fence",
+      'model B\nimport "a.fence"\nenum Color { Red }\nenum Shade { Dark }\n',
+    );
+    const targets = new Map([
+      ["a.fence", a],
+      ["b.fence", b],
+    ]);
+    const imports = [first, part, a, b].flatMap((file) => file.imports);
+    const bundle: ModelBundle = {
+      main: first,
+      parts: [part],
+      imports: new Map(imports.map((path) => [path, targets.get(path.text) ?? b])),
+    };
+    expect(expectOk(read(bundle)).name).toBe("M");
+  });
+
   test("rule 25: an import brings types, defs, params and reasons, and nothing else", () => {
     const model = expectOk(read(bundleOf([])));
     expect(model.slots.map(({ name }) => name)).toEqual(["color"]);

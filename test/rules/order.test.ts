@@ -1,5 +1,5 @@
-// Rules 2, 11, 12 and 13 where they speak of more than counts: the transitions of a state in their order,
-// what they are labelled with, the instances that are not enabled, and the initial states.
+// Rules 2, 11, 12 and 13 where they speak of more than counts: the transitions of a state in their
+// order, what they are labelled with, the instances that are not enabled, and the initial states.
 import { describe, expect, test } from "vitest";
 import type { Program } from "../../src/program/program.ts";
 import { load } from "./run.ts";

@@ -8,6 +8,8 @@ interface RuleText {
   readonly name: string;
   readonly codes: readonly string[];
   readonly text: string;
+  /** Known not to be so yet. */
+  readonly isOpen: boolean;
 }
 
 /** Blocks are divided by empty lines; a heading gives the rule of those behind it. */
@@ -16,10 +18,11 @@ function parse(file: string): readonly RuleText[] {
   return file.split(/\n{2,}/).flatMap((block): readonly RuleText[] => {
     const heading = /^==== (rule \d+)$/.exec(block.trim());
     if (heading !== null) rule = heading[1] ?? "";
-    const match = /^[+-] (.*?)(?: -> (.*))?\n([\s\S]*)$/.exec(block);
+    const match = /^([+!-]) (.*?)(?: -> (.*))?\n([\s\S]*)$/.exec(block);
     if (rule === "" || match === null) return [];
-    const [, name = "", codes = "", text = ""] = match;
-    return [{ rule, name, codes: codes.split(" ").filter((code) => code !== ""), text }];
+    const [, mark, name = "", codes = "", text = ""] = match;
+    const list = codes.split(" ").filter((code) => code !== "");
+    return [{ rule, name, codes: list, text, isOpen: mark === "!" }];
   });
 }
 
@@ -28,8 +31,8 @@ const common = readFileSync(here("common.fence"), "utf8");
 const texts = parse(readFileSync(here("texts.txt"), "utf8"));
 
 describe("texts by rule", () => {
-  for (const { rule, name, codes, text } of texts) {
-    test(`${rule}: ${name}`, () => {
+  for (const { rule, name, codes, text, isOpen } of texts) {
+    (isOpen ? test.fails : test)(`${rule}: ${name}`, () => {
       const whole = text.startsWith("model ") ? text : `${common}\n${text}`;
       const found = findingsOfText({ path: `${name}.fence`, text: whole });
       // What an overlay repeats of its model is one finding.
@@ -39,7 +42,7 @@ describe("texts by rule", () => {
   }
 
   test("every text is read", () => {
-    const blocks = readFileSync(here("texts.txt"), "utf8").match(/^[+-] /gm);
+    const blocks = readFileSync(here("texts.txt"), "utf8").match(/^[+!-] /gm);
     expect(texts).toHaveLength(blocks?.length ?? 0);
   });
 });

@@ -76,6 +76,7 @@ const inModels: readonly Row[] = [
   ["action a { if x and y { } }", "foreign-operator at and"],
   ["final a === b", "foreign-operator at ==="],
   ["action a { x' += 1 }", "foreign-operator at +="],
+  ["final a ? b : c", "foreign-operator at ?"],
   ["final f (x)", "space-before-suffix at ("],
   ["action a { finish (c) }", "space-before-suffix at ("],
   ["action a { x ' = 1 }", "space-before-suffix at '"],
@@ -117,6 +118,22 @@ test.each([
 ])("%s is too deep for the stages that follow", (_, text) => {
   const result = parseExpression({ path: "t", text });
   expect(result.ok ? [] : result.diagnostics.map(({ code }) => code)).toEqual(["syntax/too-deep"]);
+});
+
+test.each([
+  ["var x: 0..3", "a variable has an initial value: `var x: T = e`"],
+  ["param n: 0..3", "a param has a default: `param n: 1..5 = 3`"],
+  ["action a { x' == 1 }", "`=` assigns, and `==` compares: in a body, conditions stand in `if`"],
+  ["var b: Bag<E> = { }", "sequences and bags have a capacity: `Seq<T, n>`, `Bag<T, n>`"],
+  ["var m: T = { k in K: 0 }", "a map is written `[k in K: e]`, a set `{ e for x in S }`"],
+  ["action a { if b { } elif c == 1 { } }", "write `else if`"],
+  ["invariant I x", null],
+])("what many write here: %s", (text, hint) => {
+  expect(findingsOf(`model A\n${text}`)).toMatchObject([{ code: "syntax/unexpected", hint }]);
+});
+
+test("a type is optional once", () => {
+  expect(findingsOf("model A\nvar x: T?")).toMatchObject([{ expected: ["`=`"] }]);
 });
 
 test("every code is tested here", () => {

@@ -1,4 +1,5 @@
-// `fencepost expect`: pins the counts of models in files beside them, or tells what has moved since.
+// `fencepost expect`: pins the counts of models in files beside them, or tells what has moved
+// since.
 import type { Diagnostic } from "../../base/diagnostic.ts";
 import { failed, ok, type Result } from "../../base/result.ts";
 import { movedLines } from "../../report/counts-text.ts";

@@ -1,5 +1,5 @@
-// `fencepost start`: everything below a folder on one screen. A block for each model, in full only what
-// is not as it should be, and a total.
+// `fencepost start`: everything below a folder on one screen. A block for each model, in full only
+// what is not as it should be, and a total.
 
 import { isWitness } from "../../properties/verdict.ts";
 import { movedLines } from "../../report/counts-text.ts";

@@ -1,5 +1,6 @@
-// `fencepost vectors`: writes suites for models, or says whether the committed ones are what the models
-// give. Without files it is about every file in the folder of vectors, as its header says it was made.
+// `fencepost vectors`: writes suites for models, or says whether the committed ones are what the
+// models give. Without files it is about every file in the folder of vectors, as its header says
+// it was made.
 import type { Diagnostic } from "../../base/diagnostic.ts";
 import { failed, ok, type Result } from "../../base/result.ts";
 import { countOf, formatBytes, formatCount } from "../../report/format.ts";
@@ -128,15 +129,26 @@ function outcomeLines(outcome: Outcome, { terminal }: Call): readonly string[] {
       ({ name, covered, total: all }) => `${formatCount(covered)} of ${formatCount(all)} ${name}`,
     ),
   ];
-  const lines = [`${mark} ${path}  ${what.join(" · ")}`];
+  const lines = [`${mark} ${path}  ${what.join(" · ")}`, ...whyLines(outcome)];
   if (drift === null) return lines;
   const { fresh, gone, changed, cause, examples } = drift;
+  const counts = [`${changed} changed`, `${fresh} new`, `${gone} gone`].join(", ");
   return [
     ...lines,
-    `    ${cause}: ${formatCount(changed)} changed, ${formatCount(fresh)} new, ${formatCount(gone)} gone`,
+    `    ${cause}: ${counts}`,
     ...examples.map((example) => `    ${example}`),
     ...(isGood ? [] : ["    write it again: fencepost vectors"]),
   ];
+}
+
+/** What is in no test of a file that was made just now, and why: the header has it by action. */
+function whyLines({ status, suite }: Outcome): readonly string[] {
+  if (status !== "new" && status !== "changed") return [];
+  return suite.header.certificate.criteria.flatMap(({ name, uncovered }) => {
+    const counts = new Map<string, number>();
+    for (const { why, count } of uncovered) counts.set(why, (counts.get(why) ?? 0) + count);
+    return [...counts].map(([why, n]) => `    ${formatCount(n)} ${name} in no test: ${why}`);
+  });
 }
 
 function total(outcomes: readonly Outcome[]): readonly string[] {

@@ -4,10 +4,17 @@ import type * as ast from "../../syntax/ast.ts";
 import { sizeOf } from "../../values/domain.ts";
 import { type IntType, intType, setOf, type Type } from "../../values/type.ts";
 import { argumentCount } from "../findings/names.ts";
-import { notASequence, notASet, notCountable, notIterable } from "../findings/types.ts";
+import {
+  domainTooLarge,
+  notASequence,
+  notASet,
+  notCountable,
+  notIterable,
+} from "../findings/types.ts";
 import { elementOf } from "../relations.ts";
 import type { Scope } from "../scope.ts";
 import { elaborate } from "./elaborate.ts";
+import { ENUMERATED_MAX } from "./names.ts";
 import { needsHint } from "./operators.ts";
 import { broken, intervalOfExpr, isBroken, joined } from "./typing.ts";
 
@@ -104,7 +111,22 @@ function subsetsCall(args: readonly Expr[], expr: CallExpr, scope: Scope): Expr 
     scope.unit.report(notASet(operand));
     return broken(expr.span);
   }
+  const count = sizeOfConstant(operand);
+  if (count > SUBSETS_OF_MAX) {
+    scope.unit.report(domainTooLarge("this", 2n ** BigInt(count), ENUMERATED_MAX, expr.span));
+    return broken(expr.span);
+  }
   return { kind: "subsets", operand, type: setOf(setOf(operand.type.of)), span: expr.span };
+}
+
+/** More elements have too many subsets, as evaluation says of sets that are known only then. */
+const SUBSETS_OF_MAX = 16;
+
+/** The number of elements of a literal set or range; 0 where only a run can tell. */
+function sizeOfConstant(set: Expr): number {
+  if (set.kind === "const") return Array.isArray(set.value) ? set.value.length : 0;
+  if (set.kind !== "range" || set.lo.kind !== "const" || set.hi.kind !== "const") return 0;
+  return Math.max(0, Number(set.hi.value) - Number(set.lo.value) + 1);
 }
 
 function endOf(

@@ -2,7 +2,7 @@
 import type { Expr } from "../../ir/ir.ts";
 import type * as ast from "../../syntax/ast.ts";
 import { equal } from "../../values/compare.ts";
-import { sizeOf, valuesOf } from "../../values/domain.ts";
+import { ordinals, sizeOf, valuesOf } from "../../values/domain.ts";
 import { boolType, type MapType, neverType, setOf, type Type } from "../../values/type.ts";
 import { closedValue } from "../constant.ts";
 import { keyMissing, keyTwice, mapNotTotal } from "../findings/expressions.ts";
@@ -117,12 +117,19 @@ function inKeyOrder(
     return null;
   }
   const domain = valuesOf(key);
+  const { ordinalOf } = ordinals(key);
   const found: (Expr | undefined)[] = domain.map(() => undefined);
   for (const [position, keyExpr] of keys.entries()) {
-    const value = closedValue(keyExpr, scope);
-    const index = domain.findIndex((one) => value !== undefined && equal(one, value));
+    const typed = expectType(keyExpr, key, scope);
+    const value = isBroken(typed) ? undefined : closedValue(typed, scope);
+    if (value === undefined) return null;
+    const index = ordinalOf(value);
+    if (index < 0) {
+      scope.unit.report(mapNotTotal(keyExpr.span, key));
+      return null;
+    }
     if (found[index] !== undefined) scope.unit.report(keyTwice(keyExpr.span));
-    if (index >= 0) found[index] = values[position];
+    found[index] = values[position];
   }
   const items = found.filter((item) => item !== undefined);
   if (items.length === domain.length) return items;
@@ -139,7 +146,7 @@ export function elaborateMapOf(expr: Of<"mapOf">, hint: Type | null, scope: Scop
   const inside = declareLocal(expr.binder.name, type, scope);
   const raw = elaborate(expr.value, expected?.value ?? null, inside);
   const body =
-    expected === null ? raw : store(raw, expected.value, `\`${expr.binder.name.text}\``, inside);
+    expected === null ? raw : store(raw, expected.value, "the values of this map", inside);
   if (isBroken(body) || type.kind === "never") return broken(expr.span);
   return {
     kind: "mapOf",
@@ -151,7 +158,7 @@ export function elaborateMapOf(expr: Of<"mapOf">, hint: Type | null, scope: Scop
 }
 
 function keyType(domain: Expr, expected: MapType | null, scope: Scope): Type {
-  if (isBroken(domain)) return neverType;
+  if (isBroken(domain) || expected?.key.kind === "never") return neverType;
   const element = domain.type.kind === "set" ? domain.type.of : null;
   const key = expected?.key ?? element;
   if (element === null || key === null) {

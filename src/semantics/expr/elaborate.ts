@@ -27,12 +27,20 @@ import {
   elaborateUnwrap,
   elaborateWith,
 } from "./records.ts";
-import { broken } from "./typing.ts";
+import { broken, checkWidth } from "./typing.ts";
 
 export function elaborate(expr: ast.Expr, hint: Type | null, scope: Scope): Expr {
+  const { unit } = scope;
+  if (!unit.enter(expr.span)) return broken(expr.span);
+  const elaborated = elaborateEntered(expr, hint, scope);
+  unit.leave();
+  return elaborated;
+}
+
+function elaborateEntered(expr: ast.Expr, hint: Type | null, scope: Scope): Expr {
   switch (expr.kind) {
     case "int":
-      return intConstant(expr.value, expr);
+      return intConstant(expr.value, expr, scope);
     case "bool":
       return { kind: "const", type: boolType, value: expr.value, span: expr.span };
     case "none":
@@ -116,7 +124,8 @@ function elaborateCompound(expr: Compound, hint: Type | null, scope: Scope): Exp
   }
 }
 
-function intConstant(value: bigint, expr: ast.Expr): Expr {
+function intConstant(value: bigint, expr: ast.Expr, scope: Scope): Expr {
+  checkWidth(intType(value, value), expr.span, scope);
   const isSafe = value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER;
   return {
     kind: "const",

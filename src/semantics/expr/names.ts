@@ -46,7 +46,7 @@ function caseOrMissing(expr: NameExpr, hint: Type | null, scope: Scope): Expr {
   const found = findCase(expr.name, hint, scope);
   return found.kind === "case"
     ? caseConstant(found.meaning, expr, scope)
-    : missing(expr, found, scope);
+    : missing(expr, found, hint, scope);
 }
 
 /** A case of the very type that is expected outranks a type of the same name. */
@@ -56,8 +56,10 @@ function isCaseOf(hint: Type | null, name: string): boolean {
   return type.cases.some((one) => one.name === name);
 }
 
-function missing(expr: NameExpr, found: CaseLookup, scope: Scope): Expr {
+function missing(expr: NameExpr, found: CaseLookup, hint: Type | null, scope: Scope): Expr {
   if (found.kind === "ambiguous") {
+    // Beside something broken, which was reported, it is not this name that is at fault.
+    if (hint?.kind === "never" && scope.unit.findings.length > 0) return broken(expr.span);
     scope.unit.report(ambiguousCase(expr.name, found.types));
   } else if (found.kind === "not-in") {
     scope.unit.report(unknownCase(expr.name, found.type));

@@ -23,20 +23,24 @@ export function reasonTwice(first: Name, second: Name): Diagnostic {
   );
 }
 
-export function paramNamesCount(name: Name, wanted: number, given: number): Diagnostic {
-  return finding(
-    "overlay/action-parameters",
-    name.span,
-    `\`${name.text}\` has ${wanted} parameters`,
-    {
-      label: `${given} in its replacement`,
-      hint: "a replaced action keeps its signature; leave the parameters out to keep their names",
-    },
-  );
+export function bodyTooLarge(span: Span, most: number): Diagnostic {
+  const title = `a body runs more than ${most} effects`;
+  return finding("action/too-large", span, title, {
+    label: "with those that they run themselves",
+    hint: "effects are inlined: use `for k in K { … }`, and compute values by defs",
+  });
 }
 
 export function baseArguments(span: Span): Diagnostic {
   return finding("overlay/base-arguments", span, "`base()` of an action takes no arguments", {
     hint: "it runs the old body with the arguments of this instance",
+  });
+}
+
+export function spentTwice(first: Name, second: Name): Diagnostic {
+  return finding("action/spent-twice", second.span, `\`${second.text}\` is spent twice`, {
+    label: "again here",
+    related: [{ span: first.span, label: "first here" }],
+    hint: "an action spends one of a budget: join the conditions with `||`",
   });
 }

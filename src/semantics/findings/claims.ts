@@ -3,7 +3,7 @@ import type { Diagnostic } from "../../base/diagnostic.ts";
 import { nearest } from "../../base/nearest.ts";
 import type { Span } from "../../base/source.ts";
 import type { Name } from "../../syntax/ast.ts";
-import { finding, guess } from "./finding.ts";
+import { counted, finding, guess } from "./finding.ts";
 import { grouped } from "./types.ts";
 
 export function claimTwice(first: Name, second: Name): Diagnostic {
@@ -27,10 +27,15 @@ export function unknownAction(name: Name, names: readonly string[]): Diagnostic 
 }
 
 export function onArguments(name: Name, wanted: number, given: number, span: Span): Diagnostic {
-  return finding("claim/on-arguments", span, `\`${name.text}\` has ${wanted} parameters`, {
-    label: `${given} named here`,
-    hint: "name them all, with `_` for those that do not matter, or leave the parentheses out",
-  });
+  return finding(
+    "claim/on-arguments",
+    span,
+    `\`${name.text}\` has ${counted(wanted, "parameter")}`,
+    {
+      label: `${given} named here`,
+      hint: "name them all, with `_` for those that do not matter, or leave the parentheses out",
+    },
+  );
 }
 
 export function phaseHasMovesAndIsFinal(phase: string, span: Span): Diagnostic {
@@ -46,8 +51,9 @@ export function tableOfWhat(name: Name, names: readonly string[]): Diagnostic {
 }
 
 export function tableColumns(name: Name, wanted: number, given: number): Diagnostic {
-  return finding("table/columns", name.span, `\`${name.text}\` has ${wanted} parameters`, {
-    label: `${given} columns here`,
+  const title = `\`${name.text}\` has ${counted(wanted, "parameter")}`;
+  return finding("table/columns", name.span, title, {
+    label: `${counted(given, "column")} here`,
     hint: "give a column for each parameter, in their order",
   });
 }

@@ -11,7 +11,7 @@ import { finding } from "./finding.ts";
 export function primeNotHere(span: Span, what: string): Diagnostic {
   return finding("prime/not-here", span, `${what} has no after-state`, {
     label: "a primed name",
-    hint: "`x'` is for `step` claims; an invariant speaks of one state",
+    hint: "`x'` is the value after a step: `step` claims read it, and witnesses on an action",
   });
 }
 
@@ -83,6 +83,21 @@ export function stateThroughDef(name: Name, span: Span, what: string): Diagnosti
   );
 }
 
+export function defTooDeep(name: Name, most: number): Diagnostic {
+  const title = `\`${name.text}\` goes more than ${most} levels deep`;
+  return finding("def/too-deep", name.span, title, {
+    label: "with the defs that it uses",
+    hint: "use a quantifier, a comprehension or `match` in place of defs of defs",
+  });
+}
+
+export function expressionTooDeep(span: Span, most: number): Diagnostic {
+  const title = `more than ${most} levels deep, with the defs that it uses`;
+  return finding("def/too-deep", span, title, {
+    hint: "use a quantifier, a comprehension or `match` in place of defs of defs",
+  });
+}
+
 export function ghostThroughDef(name: Name, span: Span, what: string, why: string): Diagnostic {
   return finding(
     "def/reads-ghost",
@@ -98,6 +113,6 @@ export function ghostThroughDef(name: Name, span: Span, what: string, why: strin
 export function wideThroughDef(name: Name, span: Span, wide: Span): Diagnostic {
   return finding("def/too-wide", span, `\`${name.text}\` may leave the range of 64-bit integers`, {
     related: [{ span: wide, label: "here" }],
-    hint: "only tables and laws may use it",
+    hint: "narrow its parameters; as it is, only tables and laws may use it",
   });
 }

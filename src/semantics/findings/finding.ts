@@ -28,6 +28,21 @@ export function finding(
   };
 }
 
+/** `1 column`, `2 columns`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  var: "a variable",
+  init: "a choice of the initial state",
+};
+
+/** The kind of a declaration as a label says it: "an action", "a param". */
+export function kindInWords(kind: string): string {
+  return KINDS[kind] ?? `${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind}`;
+}
+
 /** "did you mean `x`?", or null. */
 export function guess(name: string | null): string | null {
   return name === null ? null : `did you mean \`${name}\`?`;

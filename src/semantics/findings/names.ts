@@ -5,19 +5,22 @@ import { nearest } from "../../base/nearest.ts";
 import type { Span } from "../../base/source.ts";
 import type { Name } from "../../syntax/ast.ts";
 import type { EnumType, UnionType } from "../../values/type.ts";
-import { finding, guess } from "./finding.ts";
+import { finding, guess, kindInWords } from "./finding.ts";
+
+/** What other languages call `none`. */
+const foreignNames: ReadonlySet<string> = new Set(["null", "nil", "undefined"]);
 
 export function unknownName(name: Name, near: string | null): Diagnostic {
   return finding("name/unknown", name.span, `unknown name \`${name.text}\``, {
     label: "nothing of this name is declared",
-    hint: guess(near),
+    hint: foreignNames.has(name.text) ? "what is not there is `none`" : guess(near),
   });
 }
 
 export function unknownType(name: Name, types: readonly string[]): Diagnostic {
   return finding("name/unknown-type", name.span, `unknown type \`${name.text}\``, {
     label: "no type has this name",
-    hint: guess(nearest(name.text, types)),
+    hint: guess(nearest(name.text, types)) ?? "declare it, or write a range such as `0..3`",
   });
 }
 
@@ -31,7 +34,7 @@ export function notAType(name: Name): Diagnostic {
 export function unknownFunction(name: Name, names: readonly string[]): Diagnostic {
   return finding("name/unknown-function", name.span, `unknown function \`${name.text}\``, {
     label: "no def, case or built-in function has this name",
-    hint: guess(nearest(name.text, names)),
+    hint: guess(nearest(name.text, names)) ?? "the size of a collection is `size(c)`; see `def`",
   });
 }
 
@@ -41,7 +44,7 @@ export function notCallable(name: Name, kind: string): Diagnostic {
       ? "an effect is not a value: it is run as a statement of a body"
       : "use it without parentheses";
   return finding("name/not-callable", name.span, `\`${name.text}\` cannot be called`, {
-    label: `this is a ${kind}`,
+    label: `this is ${kindInWords(kind)}`,
     hint,
   });
 }
@@ -52,7 +55,7 @@ export function notAValue(name: Name, kind: string): Diagnostic {
       ? "a budget is a hidden counter: keep a `var` of your own where the count matters"
       : `run an effect as a statement: \`${name.text}(…)\``;
   return finding("name/not-a-value", name.span, `\`${name.text}\` is not a value`, {
-    label: `this is a ${kind}`,
+    label: `this is ${kindInWords(kind)}`,
     hint,
   });
 }
@@ -131,7 +134,7 @@ export function unknownCase(name: Name, type: EnumType | UnionType): Diagnostic 
 export function ambiguousCase(name: Name, types: readonly string[]): Diagnostic {
   return finding("name/ambiguous-case", name.span, `\`${name.text}\` is a case of several types`, {
     label: `of ${types.join(" and of ")}`,
-    hint: `write \`${types[0] ?? ""}.${name.text}\``,
+    hint: `write ${types.map((type) => `\`${type}.${name.text}\``).join(" or ")}`,
   });
 }
 
@@ -169,17 +172,6 @@ export function baseNotHere(name: Name): Diagnostic {
     label: "no replaced item of this kind",
     hint: "`base` is what a `replace def`, `replace effect` or `replace action` replaces",
   });
-}
-
-export function paramNeedsType(name: Name): Diagnostic {
-  return finding(
-    "name/param-needs-type",
-    name.span,
-    `the parameter \`${name.text}\` needs a type`,
-    {
-      hint: `write \`${name.text}: T\`; only a replacement takes its types from what it replaces`,
-    },
-  );
 }
 
 export function stateNotHere(name: Name, what: string): Diagnostic {

@@ -3,12 +3,19 @@ import type { Diagnostic } from "../../base/diagnostic.ts";
 import { nearest } from "../../base/nearest.ts";
 import type { Span } from "../../base/source.ts";
 import type { Name } from "../../syntax/ast.ts";
-import { finding, guess } from "./finding.ts";
+import { counted, finding, guess } from "./finding.ts";
 
 /** A name from the command line has no place in the text. */
-export function unknownOverlay(name: string, span: Span | null, near: string | null): Diagnostic {
+export function unknownOverlay(
+  name: string,
+  span: Span | null,
+  names: readonly string[],
+): Diagnostic {
   const at = span ?? { source: { path: "command line", text: name }, start: 0, end: name.length };
-  return finding("overlay/unknown", at, `there is no overlay \`${name}\``, { hint: guess(near) });
+  return finding("overlay/unknown", at, `there is no overlay \`${name}\``, {
+    expected: names.slice(0, 12),
+    hint: guess(nearest(name, names)),
+  });
 }
 
 export function patchesUnknown(name: Name, what: string, near: string | null): Diagnostic {
@@ -28,10 +35,10 @@ export function replacedSignature(name: Name, wanted: number, given: number): Di
   return finding(
     "overlay/signature",
     name.span,
-    `\`${name.text}\` has ${wanted} parameter${wanted === 1 ? "" : "s"}`,
+    `\`${name.text}\` has ${counted(wanted, "parameter")}`,
     {
       label: `${given} in its replacement`,
-      hint: "a replacement keeps the signature; names may change",
+      hint: "a replacement keeps the parameters; it may rename them, or leave them out",
     },
   );
 }
@@ -85,8 +92,8 @@ export function expectsNothing(name: Name): Diagnostic {
   });
 }
 
-export function lengthNotLiteral(span: Span): Diagnostic {
-  return finding("overlay/length", span, "an exact length is a number", {
+export function lengthTooLarge(span: Span): Diagnostic {
+  return finding("overlay/length", span, "no trace is so long", {
     hint: "write `in 7`: the length that `fencepost check` prints",
   });
 }

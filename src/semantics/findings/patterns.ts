@@ -5,12 +5,19 @@ import type { Span } from "../../base/source.ts";
 import type { Name } from "../../syntax/ast.ts";
 import type { EnumType, Type, UnionType } from "../../values/type.ts";
 import { showType } from "../relations.ts";
-import { finding, guess } from "./finding.ts";
+import { counted, finding, guess } from "./finding.ts";
 
 export function casesMissing(span: Span, example: string): Diagnostic {
   return finding("match/not-all-cases", span, "this match does not cover all values", {
     label: `\`${example}\` has no arm`,
     hint: "add an arm for it, or `_ => …`",
+  });
+}
+
+export function tooInvolved(span: Span): Diagnostic {
+  return finding("match/too-involved", span, "this match has too many combinations", {
+    label: "whether it covers all values cannot be told",
+    hint: "match fewer things at once, or use `cond`",
   });
 }
 
@@ -40,7 +47,7 @@ export function payloadCount(name: Name, wanted: number, given: number, span: Sp
   return finding(
     "match/payload-count",
     span,
-    `\`${name.text}\` carries ${wanted} value${wanted === 1 ? "" : "s"}`,
+    `\`${name.text}\` carries ${counted(wanted, "value")}`,
     {
       label: `${given} in the pattern`,
       hint:

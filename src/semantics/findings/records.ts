@@ -26,6 +26,7 @@ export function extraField(name: Name, type: RecordType, near: string | null): D
     `\`${type.name}\` has no field \`${name.text}\``,
     {
       label: "not a field of this record",
+      expected: type.fields.map((field) => field.name).slice(0, 8),
       hint: guess(near),
     },
   );
@@ -60,7 +61,7 @@ export function unknownRecord(
       : `expected \`${showType(expected)}\`, found a record`;
   const hint =
     candidates.length > 1
-      ? `${candidates.join(" and ")} both have: compare or pass it where one is expected`
+      ? `${candidates.join(" and ")} have them: give the place a type, or the value to a typed def`
       : "declare a `record` with these fields";
   return finding("record/unknown", span, title, { hint });
 }
@@ -120,9 +121,14 @@ export function notIndexable(operand: Typed): Diagnostic {
     `\`${showType(operand.type)}\` cannot be indexed`,
     {
       label: "`[k]` needs a map or a sequence",
-      hint: operand.type.kind === "option" ? "write `!` before the `[`" : null,
+      hint: indexHint(operand.type),
     },
   );
+}
+
+function indexHint(type: Type): string | null {
+  if (type.kind === "option") return "write `!` before the `[`";
+  return type.kind === "set" || type.kind === "bag" ? "write `x in s` to ask for an element" : null;
 }
 
 export function notARecord(operand: Typed): Diagnostic {
@@ -143,8 +149,9 @@ export function changedTwice(path: readonly Name[], other: string): Diagnostic {
   return finding(
     "record/changed-twice",
     span,
-    `\`${written}\` and \`${other}\` are the same place`,
+    written === other ? `\`${written}\` is changed twice` : `\`${other}\` is changed, too`,
     {
+      label: written === other ? "" : "one of them is a part of the other",
       hint: "change each field once",
     },
   );

@@ -5,14 +5,15 @@ import type { Span } from "../../base/source.ts";
 import type { Name, Selector } from "../../syntax/ast.ts";
 import type { Type } from "../../values/type.ts";
 import { showType } from "../relations.ts";
-import { finding, guess } from "./finding.ts";
+import { finding, guess, kindInWords } from "./finding.ts";
 
 export function notAssignable(
   name: Name,
   meaning: { readonly kind: string } | null,
   names: readonly string[],
 ): Diagnostic {
-  const label = meaning === null ? "no variable has this name" : `this is a ${meaning.kind}`;
+  const label =
+    meaning === null ? "no variable has this name" : `this is ${kindInWords(meaning.kind)}`;
   return finding("place/not-a-variable", name.span, `\`${name.text}\` cannot be assigned`, {
     label,
     hint: guess(nearest(name.text, names)) ?? "only `var`, `ghost var` and `output` can",
@@ -88,7 +89,7 @@ export function refusedTwice(second: Span, first: Span): Diagnostic {
 }
 
 export function notAnEffect(name: Name, kind: string | null, names: readonly string[]): Diagnostic {
-  const label = kind === null ? "no effect has this name" : `this is a ${kind}`;
+  const label = kind === null ? "no effect has this name" : `this is ${kindInWords(kind)}`;
   return finding("action/not-an-effect", name.span, `\`${name.text}\` is not an effect`, {
     label,
     hint:

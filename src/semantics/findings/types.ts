@@ -1,6 +1,7 @@
 // Findings about types: what does not fit together, and domains that are empty or too large.
 import type { Diagnostic } from "../../base/diagnostic.ts";
 import type { Span } from "../../base/source.ts";
+import type { Name } from "../../syntax/ast.ts";
 import type { IntType, Type } from "../../values/type.ts";
 import { showType } from "../relations.ts";
 import { finding } from "./finding.ts";
@@ -30,6 +31,8 @@ export function mismatch(found: Typed, wanted: Type): Diagnostic {
 /** `count x in S: P <= 1` compares P with 1: the most likely reason for a bool beside a number. */
 function comparedCount(found: Typed, wanted: Type): string | null {
   if (found.type.kind !== "int" || wanted.kind !== "bool") return null;
+  const { source, start } = found.span;
+  if (!/\bcount\b[^\n]*$/.test(source.text.slice(Math.max(0, start - 200), start))) return null;
   return "a `count` extends as far as it can: write `(count x in S: P) <= 1`";
 }
 
@@ -150,6 +153,21 @@ export function tooWide(type: IntType, span: Span): Diagnostic {
   return finding("type/overflow", span, "this expression may leave the range of 64-bit integers", {
     label: `between ${type.lo} and ${type.hi}`,
     hint: "use smaller domains, or divide before multiplying; tables and laws have no such bound",
+  });
+}
+
+export function constantTooLong(span: Span, steps: number): Diagnostic {
+  const label = Number.isFinite(steps) ? `up to ${grouped(BigInt(Math.ceil(steps)))} steps` : "";
+  return finding("type/constant-too-long", span, "this constant would take too long to evaluate", {
+    label,
+    hint: "it is evaluated when the model is read: go through fewer values",
+  });
+}
+
+export function tooDeep(name: Name, most: number): Diagnostic {
+  const title = `\`${name.text}\` needs more than ${most} declarations, one inside of another`;
+  return finding("type/too-deep", name.span, title, {
+    hint: "no reader can follow: bring the inner ones together",
   });
 }
 

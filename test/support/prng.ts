@@ -2,7 +2,7 @@
 // rounding can differ. xoshiro128** of Blackman and Vigna, "Scrambled linear pseudorandom number
 // generators", ACM TOMS 47 (2021), https://prng.di.unimi.it/xoshiro128starstar.c, with its state
 // filled from the seed by SplitMix32 (Steele, Lea, Flood, OOPSLA 2014; constants of MurmurHash3).
-import { assert } from "./assert.ts";
+import { assert } from "../../src/base/assert.ts";
 
 /** What a random walk draws from; the same seed gives the same draws for ever. */
 export class Prng {

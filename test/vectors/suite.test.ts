@@ -1,0 +1,181 @@
+// Suites of small models: they replay on the model, fail on its mutants, cover what they say they
+// cover, and come out the same bytes each time.
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import type { SequenceTest, Suite } from "../../src/vectors/format.ts";
+import { RESULT } from "../../src/vectors/table.ts";
+import { suiteText } from "../../src/vectors/write.ts";
+import { fullOptions, instance, makeSuite, pathOf, readWritten, written } from "./make.ts";
+import { failureOf, Subject } from "./runner.ts";
+
+const lease = pathOf("lease.fence");
+const choices = pathOf("choices.fence");
+
+function sequences({ tests }: Suite): readonly SequenceTest[] {
+  return tests.flatMap((one) => (one.group === "table" ? [] : [one]));
+}
+
+function failures(suite: Suite, path: string, overlays: readonly string[]): readonly string[] {
+  const subject = new Subject(instance(path, {}, overlays));
+  return sequences(suite).flatMap((one) => failureOf(suite.header, one, subject) ?? []);
+}
+
+describe("a suite", () => {
+  const suite = makeSuite(lease);
+
+  test.each([lease, choices])("passes on the model that it is of: %s", (path) => {
+    const own = makeSuite(path);
+    expect(sequences(own).length).toBeGreaterThan(0);
+    expect(failures(own, path, [])).toEqual([]);
+  });
+
+  test.each(["AnyToken", "KeepsHolder", "Silent"])("fails on the mutant %s", (mutant) => {
+    expect(failures(suite, lease, [mutant])).not.toEqual([]);
+  });
+
+  test("is the same bytes each time", () => {
+    expect(suiteText(makeSuite(lease))).toBe(suiteText(suite));
+  });
+
+  test("is read as it was written", () => {
+    const text = suiteText(suite);
+    const read = written(suite);
+    expect(read.header.json).toEqual(suite.header);
+    expect(read.tests.map(({ json }) => json)).toEqual(suite.tests);
+    const lines = [read.header.json, ...read.tests.map(({ json }) => json)];
+    expect(lines.map((line) => `${JSON.stringify(line)}\n`).join("")).toBe(text);
+  });
+
+  test("is sorted by group and id, counts its tests, and names each once", () => {
+    const ids = suite.tests.map(({ id }) => id);
+    expect(ids).toEqual([...new Set(ids)].toSorted());
+    expect(suite.header.tests).toBe(ids.length);
+    for (const id of ids) expect(id).toMatch(/^[brt]-[0-9a-f]{12}$/);
+  });
+
+  test("gives reset the init names that are not of ghosts alone", () => {
+    expect(Object.keys(suite.header.interface.setup)).toEqual(["start"]);
+    const setups = new Set(sequences(suite).map(({ setup }) => JSON.stringify(setup)));
+    expect(setups).toEqual(new Set(['{"start":"free"}', '{"start":"lost"}']));
+  });
+
+  test("observes everything after the reset, and then what changes", () => {
+    const steps = sequences(suite).flatMap((one) => one.steps);
+    const granted = steps.find((step) => step.do === "acquire" && step.expect.outcome === "done");
+    expect(sequences(suite)[0]?.observed).toMatchObject({ holder: null, token: 0 });
+    expect(granted?.expect).toMatchObject({ changed: { phase: "held" } });
+    expect(JSON.stringify(suite.tests)).not.toMatch(/"waiting"|everHeld|thefts/);
+  });
+
+  test("shows a refusal by its effect, where it has one", () => {
+    const releases = sequences(suite)
+      .flatMap((one) => one.steps)
+      .filter((step) => step.do === "release")
+      .map(({ expect: expected }) => JSON.stringify(expected));
+    expect(releases).toContain('{"outcome":"deferred","clause":"NotNow"}');
+    expect(releases).toContain(
+      '{"outcome":"done","clause":"StaleToken","outputs":{"refusals":[1]}}',
+    );
+  });
+
+  test("keeps its ids when one more field is observed", () => {
+    const text = readFileSync(lease, "utf8");
+    const more = makeSuite(pathOf("lease-more.fence"));
+    expect(readFileSync(pathOf("lease-more.fence"), "utf8")).toBe(
+      text.replace("observe phase, holder, token", "observe phase, holder, token, waiting"),
+    );
+    expect(more.tests.map(({ id }) => id)).toEqual(suite.tests.map(({ id }) => id));
+    expect(suiteText(more)).not.toBe(suiteText(suite));
+  });
+});
+
+describe("rejections", () => {
+  test("name a clause that refuses alone", () => {
+    const suite = makeSuite(lease);
+    const { program } = instance(lease);
+    const rejects = sequences(suite).filter(({ group }) => group === "reject");
+    expect(new Set(rejects.map((one) => one.comment.split(" is ")[1]))).toEqual(
+      new Set([
+        "ignored, Busy alone",
+        "deferred, NotNow alone",
+        "refused, StaleToken alone: The service answers 409.",
+        "refused, Exhausted alone",
+      ]),
+    );
+    for (const { id, setup, steps, group, comment, observed } of rejects) {
+      const subject = new Subject({ ...instance(lease), program });
+      const before = { id, setup, group, comment, observed, steps: steps.slice(0, -1) };
+      expect(failureOf(suite.header, before, subject)).toBeNull();
+      const source = subject.taken.at(-1)?.transition.target ?? program.initials()[0]?.state;
+      const last = steps.at(-1);
+      const alone = program.disabled(source ?? new Uint32Array()).filter((one) => one.alone);
+      const names = alone.map((one) => program.info.actions[one.action]?.name);
+      expect(names).toContain(last?.do);
+    }
+  });
+
+  test("are counted by clause and instance", () => {
+    const { criteria } = makeSuite(lease).header.certificate;
+    const [, clauses, refusals] = criteria;
+    expect(clauses).toMatchObject({ name: "clauses", total: 4, covered: 4 });
+    expect(refusals?.covered).toBeGreaterThan(4);
+  });
+});
+
+describe("steps that the inputs do not determine", () => {
+  const suite = makeSuite(choices);
+  const uncovered = suite.header.certificate.criteria[0]?.uncovered ?? [];
+
+  test("are in no test, and are counted with their cause", () => {
+    const done = new Set(sequences(suite).flatMap((one) => one.steps.map((step) => step.do)));
+    expect([...done].toSorted()).toEqual(["count", "note", "reset"]);
+    expect(new Set(uncovered.map(({ what, why }) => `${what}: ${why}`))).toEqual(
+      new Set([
+        "pick: the inputs do not determine what is seen",
+        "hide: the inputs lead to states that look alike and differ later on",
+        "reveal: it starts in states that lie behind steps that no test can walk",
+        "count: it leaves the bound of the model",
+        "reveal: it leaves the bound of the model",
+        "count: it starts in states that lie behind steps that no test can walk",
+        "note: it starts in states that lie behind steps that no test can walk",
+        "reset: it starts in states that lie behind steps that no test can walk",
+      ]),
+    );
+  });
+
+  test("and those that fault are counted, too", () => {
+    const faulting = makeSuite(choices, { ...fullOptions, params: { hasFault: "true" } });
+    const whys = faulting.header.certificate.criteria[0]?.uncovered.map(({ why }) => why);
+    expect(whys).toContain("the model itself faults here");
+  });
+});
+
+describe("tables", () => {
+  test("hold all rows, with a column for each overlay", () => {
+    const table = makeSuite(lease).tests.find(({ group }) => group === "table");
+    if (table?.group !== "table") throw new Error("there is a table");
+    expect(table.inputs).toEqual(["given", "current"]);
+    expect(table.results).toEqual([RESULT, "AnyToken"]);
+    const rows = [0, 1, 2].flatMap((given) =>
+      [0, 1, 2].map((current) => [given, current, given === current, given <= current]),
+    );
+    expect(table.rows).toEqual(rows);
+  });
+});
+
+describe("a text that is no file of vectors", () => {
+  const text = suiteText(makeSuite(lease));
+  const lines = text.split("\n");
+  test.each([
+    ["", /cut off/],
+    [text.slice(0, -1), /cut off/],
+    ["{}\n", /format is undefined/],
+    [`${lines[0]?.replace("vectors/0", "vectors/9")}\n`, /format is "fencepost-vectors\/9"/],
+    [`${lines[0]}\n[]\n`, /line 2 is no JSON object/],
+    [`${lines[0]}\n{}\n`, /line 2: a test has an id/],
+    [`${lines[0]}\n${lines[1]}\n${lines[1]}\n`, /line 3: there is a test/],
+    [`${lines[0]?.replace('"tier":"full"', '"tier":"half"')}\n`, /`tier` is damaged/],
+  ])("is answered with a sentence: case %#", (bad, message) => {
+    expect(() => readWritten(bad)).toThrow(message);
+  });
+});
