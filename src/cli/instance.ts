@@ -12,6 +12,7 @@ import { checkLaws, checkTables, type RowsVerdict } from "../search/laws.ts";
 import type { Selection } from "../semantics/bundle.ts";
 import { elaborate } from "../semantics/elaborate.ts";
 import { tracesOf } from "../trace/explain.ts";
+import type { Engine } from "./engine.ts";
 import { initialFault } from "./findings.ts";
 import type { LoadedModel } from "./load.ts";
 
@@ -28,6 +29,8 @@ export interface SearchSettings {
   readonly limits: Limits;
   readonly host: Host;
   readonly pause: () => Promise<void>;
+  /** How models are searched: fails with what the engine cannot take. */
+  readonly engine: Engine;
   /** Names the run that starts now, for whoever watches. */
   readonly announce: (what: string) => void;
 }
@@ -73,9 +76,11 @@ export async function search(
   // Where only laws are asked for, no state need be explored.
   const laws = model.claims.flatMap(({ kind, name }) => (kind === "law" ? [name] : []));
   const isSearched = goals?.some((goal) => !laws.includes(goal)) ?? true;
+  const start = await settings.engine(model);
+  if (!start.ok) return start;
   const limits = isSearched ? settings.limits : { ...settings.limits, depthMax: 0 };
   try {
-    const outcome = await checkInTurns(program, { limits, host, goals }, pause);
+    const outcome = await checkInTurns(program, { limits, host, goals, start: start.value }, pause);
     const tried = checkLaws(model).filter(({ claim }) => goals?.includes(claim.name) ?? true);
     const tables = goals === null ? checkTables(model) : [];
     return ok({ instance, outcome, laws: [...tried, ...tables] });

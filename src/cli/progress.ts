@@ -3,6 +3,7 @@
 import type { Host, Progress } from "../engine/host.ts";
 import type { Limits } from "../engine/limits.ts";
 import { formatBytes, formatCount, formatDuration } from "../report/format.ts";
+import { type Engine, interpreterEngine } from "./engine.ts";
 import type { Terminal } from "./host.ts";
 import type { SearchSettings } from "./instance.ts";
 
@@ -16,7 +17,11 @@ export interface Watched {
   readonly clear: () => void;
 }
 
-export function watched(terminal: Terminal, limits: Limits): Watched {
+export function watched(
+  terminal: Terminal,
+  limits: Limits,
+  engine: Engine = interpreterEngine,
+): Watched {
   let what = "";
   let shownMs = Number.NEGATIVE_INFINITY;
   let isShown = false;
@@ -38,7 +43,7 @@ export function watched(terminal: Terminal, limits: Limits): Watched {
     what = name;
   };
   return {
-    settings: { limits, host, pause: terminal.pause, announce },
+    settings: { limits, host, pause: terminal.pause, engine, announce },
     clear: () => {
       if (isShown) terminal.err(ERASE_LINE);
       isShown = false;

@@ -1,5 +1,6 @@
 // The words that each command understands, with their descriptions: what `--help` shows.
 import type { ArgumentsCamelCase, Argv, InferredOptionTypes } from "yargs";
+import { engineNames } from "./engine-names.ts";
 
 export const commandNames: readonly string[] = ["check", "trace", "expect", "vectors", "start"];
 
@@ -44,6 +45,13 @@ const check = {
   ...limiting,
   "full-states": { type: "boolean", describe: "Show whole states in traces" },
   counts: { type: "boolean", describe: "Show transitions by action" },
+  engine: {
+    choices: engineNames,
+    default: "interpreter" as const,
+    describe: "What runs the model",
+  },
+  "show-code": { type: "boolean", describe: "Print the module that it becomes, and no more" },
+  layout: { type: "boolean", describe: "Print the bits of a state, and no more" },
 } as const;
 
 const trace = {

@@ -1,8 +1,8 @@
 // Actions: their instances in order, guards, budgets, bodies and what is judged of each step.
 // Positions count transitions and faults, as in the interpreter.
 import type { Action, Stmt } from "../ir/ir.ts";
-import { at } from "../values/access.ts";
 import type { KernelText } from "../program/generated.ts";
+import { at } from "../values/access.ts";
 import { type Run, runStmts } from "./body.ts";
 import { Choices } from "./choices.ts";
 import { judge, type StepClaim } from "./claims.ts";
@@ -13,7 +13,7 @@ import { condition } from "./expr/compile.ts";
 import type { Op } from "./op.ts";
 import * as op from "./op.ts";
 import type { Plan } from "./plan.ts";
-import { constantRep, type Rep, valueOf } from "./rep.ts";
+import { constantRep, operandOf, type Rep } from "./rep.ts";
 import { weightOf, weightOfStmts } from "./weight.ts";
 import { splice } from "./words.ts";
 import { Writes } from "./writes.ts";
@@ -132,7 +132,7 @@ export class ActionCompiler {
       });
     }
     for (const { slot, limit, cond } of this.#action.spends) {
-      const count = valueOf(readSlot(slot, cx));
+      const count = operandOf(readSlot(slot, cx));
       const isSpent = op.lessOrEqual(op.constant(limit), count);
       if (cond === null) out.branch(done, isSpent);
       else out.if(isSpent, () => out.branch(done, condition(cond, cx)));
@@ -266,7 +266,7 @@ export class ActionCompiler {
       const isSpent = cond === null ? op.one : condition(cond, cx);
       const words = run.next.map(({ now }) => now);
       const known = readSlot(slot, { ...cx, state: words });
-      const count = out.bind(op.add(valueOf(known), op.choose(isSpent, op.one, op.zero)));
+      const count = out.bind(op.add(operandOf(known), op.choose(isSpent, op.one, op.zero)));
       setSlot(run, slot, count, cx);
     }
     this.#onces(run);
@@ -282,7 +282,7 @@ export class ActionCompiler {
       if (once === null) continue;
       const state = run.next.map(({ now }) => out.bind(now));
       const inner = { ...cx, state, after: null, frame: new Map<number, Rep>() };
-      const before = out.bind(valueOf(readSlot(slot, inner)));
+      const before = out.bind(operandOf(readSlot(slot, inner)));
       out.if(op.equal(before, op.zero), () => {
         const isTrue = out.bind(condition(once.expr, inner));
         setSlot(run, slot, isTrue, cx);

@@ -50,26 +50,34 @@ export function runStmts(stmts: readonly Stmt[], run: Run): void {
 function runStmt(stmt: Stmt, run: Run): void {
   switch (stmt.kind) {
     case "assign":
-      return assign(stmt, run);
+      assign(stmt, run);
+      return;
     case "output":
-      return output(stmt, run);
+      output(stmt, run);
+      return;
     case "refuse":
-      return refuseStep(stmt, run);
+      refuseStep(stmt, run);
+      return;
     case "let":
       run.cx.frame.set(stmt.local, bindRep(compile(stmt.value, run.cx), run.cx.out));
       return;
     case "if":
-      return branch(stmt, run);
+      branch(stmt, run);
+      return;
     case "for":
-      return forEach(stmt, run);
+      forEach(stmt, run);
+      return;
     case "choose":
-      return choose(stmt, run);
+      choose(stmt, run);
+      return;
     case "either":
-      return either(stmt, run);
+      either(stmt, run);
+      return;
     case "block":
-      return runStmts(stmt.body, run);
+      runStmts(stmt.body, run);
+      return;
     default:
-      return unreachable(stmt);
+      unreachable(stmt);
   }
 }
 
@@ -179,10 +187,7 @@ function output(stmt: StmtOf<"output">, run: Run): void {
 
 function refuseStep({ reason }: StmtOf<"refuse">, { cx, reason: known }: Run): void {
   const code = op.constant(reason + 1);
-  const isOther = op.both(
-    op.not(op.equal(known.now, op.zero)),
-    op.not(op.equal(known.now, code)),
-  );
+  const isOther = op.both(op.not(op.equal(known.now, op.zero)), op.not(op.equal(known.now, code)));
   fault(cx, isOther);
   known.set(code);
 }
@@ -222,7 +227,7 @@ function forEach(stmt: StmtOf<"for">, run: Run): void {
 function choose(stmt: StmtOf<"choose">, run: Run): void {
   const { cx, choices } = run;
   const { out } = cx;
-  if (choices === null) return refuse(stmt.binder.domain, "a choice here");
+  if (choices === null) refuse(stmt.binder.domain, "a choice here");
   const wanted = choices.next();
   const count = out.variable(op.zero);
   const { type } = stmt.binder;
@@ -249,7 +254,7 @@ function choose(stmt: StmtOf<"choose">, run: Run): void {
 function either(stmt: StmtOf<"either">, run: Run): void {
   const { cx, choices } = run;
   const { out } = cx;
-  if (choices === null) return refuse(stmt, "a choice here");
+  if (choices === null) refuse(stmt, "a choice here");
   const wanted = choices.next();
   choices.pass(op.constant(stmt.branches.length));
   const inner = { ...run, isConditional: true };

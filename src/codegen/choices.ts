@@ -55,9 +55,7 @@ export class Choices {
       out.loop(back, () => {
         out.branch(done, op.equal(this.#known.now, op.zero));
         const last = out.bind(op.sub(this.#known.now, op.one));
-        const taken = out.bind(
-          op.add(op.raw(`(i64.load ${this.#taken(last)})`), op.one),
-        );
+        const taken = out.bind(op.add(op.raw(`(i64.load ${this.#taken(last)})`), op.one));
         out.if(op.less(taken, op.raw(`(i64.load ${this.#count(last)})`)), () => {
           out.line(`(i64.store ${this.#taken(last)} ${op.wide(taken)})`);
           out.branch(again);

@@ -3,8 +3,8 @@ import type { Claim, Expr, Model, Root } from "../ir/ir.ts";
 import { at } from "../values/access.ts";
 import type { Context } from "./context.ts";
 import { condition } from "./expr/compile.ts";
-import * as op from "./op.ts";
 import type { Op } from "./op.ts";
+import * as op from "./op.ts";
 import type { Rep } from "./rep.ts";
 
 export interface StepClaim {
@@ -71,8 +71,8 @@ export function judge(judged: Judged, cx: Context, premises: number): void {
   });
 }
 
-/** Whether an expression is true; a fault counts as false. */
-export function holds(expr: Expr, frame: Map<number, Rep>, cx: Context): Op {
+/** Whether an expression is true; a fault counts as false, or as `byDefault`. */
+export function holds(expr: Expr, frame: Map<number, Rep>, cx: Context, byDefault = false): Op {
   const { out } = cx;
   const fault = out.label("fault");
   let decided: Op = op.zero;
@@ -83,7 +83,7 @@ export function holds(expr: Expr, frame: Map<number, Rep>, cx: Context): Op {
     out.addAll(lines);
     return decided;
   }
-  const result = out.variable(op.zero);
+  const result = out.variable(op.truth(byDefault));
   out.block(fault, () => {
     out.addAll(lines);
     result.set(decided);

@@ -1,20 +1,20 @@
 // What the code of an expression is made with: where it reads the state, what its locals hold, and
 // where a fault of the model goes.
+
+import { Bug } from "../base/assert.ts";
 import type { Span } from "../base/source.ts";
 import type { Expr, Model } from "../ir/ir.ts";
-import { layOut, type Layout } from "../ir/layout.ts";
+import { type Layout, layOut } from "../ir/layout.ts";
+import { bitsOf } from "../ir/width.ts";
 import { at } from "../values/access.ts";
+import { ordinals } from "../values/domain.ts";
 import type { Type } from "../values/type.ts";
 import type { Emitter, Label } from "./emitter.ts";
 import type { Op } from "./op.ts";
 import { Refusal } from "./refusal.ts";
 import type { Rep } from "./rep.ts";
-import { packedNumber, widthOf } from "./rep.ts";
+import { fromBits, packedNumber, widthOf } from "./rep.ts";
 import { slice, type Words, wordsFor } from "./words.ts";
-import { bitsOf } from "../ir/width.ts";
-import { fromBits } from "./rep.ts";
-import { ordinals } from "../values/domain.ts";
-import { Bug } from "../base/assert.ts";
 
 /** What all code of a module shares: functions and tables are made where they are first needed. */
 export class Unit {

@@ -24,12 +24,12 @@ import {
   constantRep,
   fromBits,
   joinParts,
+  operandOf,
   partOf,
   placeOf,
   type Rep,
   scalar,
   shortenRep,
-  valueOf,
   widthOf,
 } from "./rep.ts";
 import { chooseWords, concat, slice, type Words, zeros } from "./words.ts";
@@ -74,19 +74,14 @@ export function convert(rep: Rep, to: Type, fit: Fit, cx: Context, span: Span): 
 
 function toInt(rep: Rep, from: IntType, to: IntType, fit: Fit, cx: Context): Rep {
   if (fit === "trusted") return { type: to, ops: rep.ops };
-  const value = cx.out.bind(valueOf(rep));
+  const value = cx.out.bind(operandOf(rep));
   if (from.lo < to.lo) fault(cx, op.less(value, op.constant(to.lo)));
   if (from.hi > to.hi) fault(cx, op.less(op.constant(to.hi), value));
   return scalar(to, value);
 }
 
 /** Where the condition is true, some words; else others. Faults of the first are only then ones. */
-export function conditional(
-  cond: Op,
-  cx: Context,
-  make: () => Words,
-  otherwise: Words,
-): Words {
+export function conditional(cond: Op, cx: Context, make: () => Words, otherwise: Words): Words {
   if (cond.value !== null) return cond.value === 0n ? otherwise : make();
   let made: Words = [];
   const lines = cx.out.capture(() => {
@@ -221,14 +216,7 @@ function slotsToMask(rep: Rep, to: SetType, fit: Fit, cx: Context, span: Span): 
 }
 
 /** Elements from the least on, each put into its place. */
-function maskToSlots(
-  rep: Rep,
-  from: SetType,
-  to: SetType,
-  fit: Fit,
-  cx: Context,
-  span: Span,
-): Rep {
+function maskToSlots(rep: Rep, from: SetType, to: SetType, fit: Fit, cx: Context, span: Span): Rep {
   const place = placeOf(to.of, "least");
   let slots = emptySlots(to);
   const count = ordinals(from.of).count;
@@ -275,14 +263,16 @@ function toSeq(rep: Rep, from: SeqType, to: SeqType, fit: Fit, cx: Context, span
   const length = cx.out.bind(lengthOf(bound));
   if (fit === "checked" && from.max > to.max) fault(cx, op.less(op.constant(to.max), length));
   const bits = bitsOf(to.of);
-  const slots = slotsOf(bound, cx).slice(0, to.max).map((slot) =>
-    conditional(
-      op.not(slot.isAbsent),
-      cx,
-      () => bitsIn(shortenRep(convert(slot.value(), to.of, fit, cx, span), cx.out)),
-      zeros(bits),
-    ),
-  );
+  const slots = slotsOf(bound, cx)
+    .slice(0, to.max)
+    .map((slot) =>
+      conditional(
+        op.not(slot.isAbsent),
+        cx,
+        () => bitsIn(shortenRep(convert(slot.value(), to.of, fit, cx, span), cx.out)),
+        zeros(bits),
+      ),
+    );
   const missing = Array.from({ length: to.max - slots.length }, () => zeros(bits));
   return joinSequence(to, length, [...slots, ...missing], cx);
 }

@@ -8,24 +8,16 @@ import { comparator } from "../values/compare.ts";
 import { ordinals, sizeOf } from "../values/domain.ts";
 import type { Type } from "../values/type.ts";
 import type { Value } from "../values/value.ts";
-import { elementOf } from "./common.ts";
+import { elementOf } from "./common-type.ts";
 import { type Context, fault, refuse } from "./context.ts";
 import { compile } from "./expr/compile.ts";
 import type { Op } from "./op.ts";
 import * as op from "./op.ts";
 import { valueAtOrdinal } from "./ordinal.ts";
 import { lengthOf, shapeOf, slotAt } from "./places.ts";
-import {
-  bindRep,
-  constantRep,
-  fromBits,
-  type Rep,
-  scalar,
-  valueOf,
-  widthOf,
-} from "./rep.ts";
-import { areEqual, slice, sliceAt, type Words } from "./words.ts";
+import { bindRep, constantRep, fromBits, operandOf, type Rep, scalar, widthOf } from "./rep.ts";
 import { UNROLLED_MAX } from "./weight.ts";
+import { areEqual, slice, sliceAt, type Words } from "./words.ts";
 
 const RANGE_MAX = 1_000_000n;
 const SUBSETS_OF_MAX = 16;
@@ -56,8 +48,8 @@ export function eachElement(binder: Binder, weight: number, cx: Context, visit: 
     return;
   }
   if (domain.kind === "range") {
-    const lo = valueOf(compile(domain.lo, cx));
-    const hi = valueOf(compile(domain.hi, cx));
+    const lo = operandOf(compile(domain.lo, cx));
+    const hi = operandOf(compile(domain.hi, cx));
     loopOverRange(lo, hi, elementOf(domain.type), cx, visit);
   } else if (domain.kind === "subsets") {
     loopOverSubsets(compile(domain.operand, cx), cx, span, visit);
@@ -134,9 +126,7 @@ function loopOverMask(rep: Rep, of: Type, cx: Context, span: Span, visit: Visit)
   if (width > 64) {
     loopFrom(op.zero, op.constant(width), cx, (index) => {
       const bit = at(sliceAt(rep.ops, width, index, 1, out), 0);
-      out.if(op.equal(bit, op.one), () =>
-        visit(bindRep(valueAtOrdinal(of, index, cx, span), out)),
-      );
+      out.if(op.equal(bit, op.one), () => visit(bindRep(valueAtOrdinal(of, index, cx, span), out)));
     });
     return;
   }
@@ -164,7 +154,10 @@ function loopOverSlots(rep: Rep, cx: Context, visit: Visit): void {
   loopFrom(op.zero, op.constant(max), cx, (index) => {
     const position = isSet ? op.sub(op.constant(max - 1), index) : index;
     const words = out.bindAll(slotAt(rep, out.bind(position), cx));
-    const isAgain = areEqual(words, before.map(({ now }) => now));
+    const isAgain = areEqual(
+      words,
+      before.map(({ now }) => now),
+    );
     const isNew = op.both(op.not(place.isAbsent(words)), op.not(isAgain));
     out.if(isNew, () => {
       for (const [word, variable] of before.entries()) variable.set(at(words, word));

@@ -163,13 +163,13 @@ ${calls.join("\n")}
     return out.text("(func $judge (param $at i32)");
   }
 
-  /** A fault counts as false. */
+  /** Where there is no such expression, or where it has no value, the default. */
   #question(name: string, root: Root | null, byDefault: boolean): string {
     const head = `(func ${name} (param $at i32) (result i32)`;
     const out = new Emitter(name);
     if (root === null) return `${head} (i32.const ${byDefault ? 1 : 0}))`;
     const cx = this.#contextAt(out, "$at");
-    out.line(op.test(holds(root.expr, new Map(), cx)));
+    out.line(op.test(holds(root.expr, new Map(), cx, byDefault)));
     return out.text(head);
   }
 }

@@ -1,5 +1,6 @@
-// Operands: pure WebAssembly expressions of 64 bits, or of a truth value, that are folded where they
-// are constant. An operand may be written more than once only where it is short: see `Emitter.bind`.
+// Operands: pure WebAssembly expressions of 64 bits, or of a truth value, that are folded where
+// they are constant. An operand may be written more than once only where it is short: see
+// `Emitter.bind`.
 
 export interface Op {
   readonly text: string;

@@ -11,16 +11,22 @@ import {
   constantRep,
   fromBits,
   isScalar,
+  operandOf,
   packedNumber,
   type Rep,
   scalar,
-  valueOf,
   widthOf,
 } from "./rep.ts";
 import { type Words, wordsFor } from "./words.ts";
 
 /** A mask with one more element. */
-export function addToMask(mask: Words, type: SetType, element: Rep, cx: Context, span: Span): Words {
+export function addToMask(
+  mask: Words,
+  type: SetType,
+  element: Rep,
+  cx: Context,
+  span: Span,
+): Words {
   const bits = bitsOf(type);
   const ordinal = ordinalOf(element, cx, span);
   const bit = bitAt(ordinal, bits, cx);
@@ -45,8 +51,8 @@ const INVERSE_BITS_MAX = 14;
 /** The position of a value in its type. */
 export function ordinalOf(rep: Rep, cx: Context, span: Span): Op {
   const { type } = rep;
-  if (type.kind === "bool" || type.kind === "enum") return valueOf(rep);
-  if (type.kind === "int") return op.sub(valueOf(rep), op.constant(type.lo));
+  if (type.kind === "bool" || type.kind === "enum") return operandOf(rep);
+  if (type.kind === "int") return op.sub(operandOf(rep), op.constant(type.lo));
   const bits = widthOf(type, span);
   if (bits === 0) return op.zero;
   if (bits > INVERSE_BITS_MAX) return refuse({ span }, `elements or keys of ${bits} bits`);

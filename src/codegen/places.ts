@@ -8,7 +8,16 @@ import type { Context } from "./context.ts";
 import type { Op } from "./op.ts";
 import * as op from "./op.ts";
 import { fromBits, type Place, placeOf, type Rep, widthOf } from "./rep.ts";
-import { areEqual, chooseWords, concat, isBelow, slice, sliceAt, type Words, zeros } from "./words.ts";
+import {
+  areEqual,
+  chooseWords,
+  concat,
+  isBelow,
+  slice,
+  sliceAt,
+  type Words,
+  zeros,
+} from "./words.ts";
 
 export interface Slot {
   readonly words: Words;
@@ -93,11 +102,16 @@ export function emptyOf(type: Type, span: Span): Rep {
   return { type, ops: concatConstants(parts) };
 }
 
-function concatConstants(parts: readonly { readonly words: Words; readonly bits: number }[]): Words {
+function concatConstants(
+  parts: readonly { readonly words: Words; readonly bits: number }[],
+): Words {
   let whole = 0n;
   let total = 0;
   for (const { words, bits } of parts) {
-    const number = words.reduce((sum, { value }) => (sum << 64n) | BigInt.asUintN(64, value ?? 0n), 0n);
+    const number = words.reduce(
+      (sum, { value }) => (sum << 64n) | BigInt.asUintN(64, value ?? 0n),
+      0n,
+    );
     whole = (whole << BigInt(bits)) | number;
     total += bits;
   }
@@ -113,12 +127,7 @@ export function joinSlots(type: Type, slots: readonly Words[], cx: Context): Rep
   return { type, ops: cx.out.bindAll(concat(parts, cx.out)) };
 }
 
-export function joinSequence(
-  type: SeqType,
-  length: Op,
-  slots: readonly Words[],
-  cx: Context,
-): Rep {
+export function joinSequence(type: SeqType, length: Op, slots: readonly Words[], cx: Context): Rep {
   const { bits, headerBits } = shapeOf(type);
   const header = { words: headerBits === 0 ? [] : [length], bits: headerBits };
   const parts = [header, ...slots.map((words) => ({ words, bits }))];

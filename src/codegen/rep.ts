@@ -40,7 +40,7 @@ export function scalar(type: Type, value: Op): Rep {
   return { type, ops: [value] };
 }
 
-export function valueOf({ ops }: Rep): Op {
+export function operandOf({ ops }: Rep): Op {
   return at(ops, 0);
 }
 
@@ -51,7 +51,7 @@ function leastOf(type: Type): Op {
 /** The bits of a value, as in a packed state. */
 export function bitsIn(rep: Rep): Words {
   if (!isScalar(rep.type)) return rep.ops;
-  return bitsOf(rep.type) === 0 ? [] : [op.sub(valueOf(rep), leastOf(rep.type))];
+  return bitsOf(rep.type) === 0 ? [] : [op.sub(operandOf(rep), leastOf(rep.type))];
 }
 
 export function fromBits(type: Type, words: Words): Rep {
@@ -123,7 +123,14 @@ export function placeOf(of: Type, absent: "least" | "greatest"): Place {
   const bits = slotBits(of);
   if (of.kind === "never" || bits === 0) {
     const none: Words = zeros(bits);
-    return { of, bits, absent: none, isAbsent: () => op.one, read: () => none0(of), write: () => [] };
+    return {
+      of,
+      bits,
+      absent: none,
+      isAbsent: () => op.one,
+      read: () => none0(of),
+      write: () => [],
+    };
   }
   return hasSpareCode(of) ? codedPlace(of, bits, absent) : taggedPlace(of, bits, absent);
 }
@@ -142,7 +149,7 @@ function codedPlace(of: Type, bits: number, absent: "least" | "greatest"): Place
     absent: [absentCode],
     isAbsent: (words) => op.equal(at(words, 0), absentCode),
     read: (words) => scalar(of, op.add(at(words, 0), op.sub(least, shift))),
-    write: (value) => [op.sub(valueOf(value), op.sub(least, shift))],
+    write: (value) => [op.sub(operandOf(value), op.sub(least, shift))],
   };
 }
 
@@ -153,8 +160,7 @@ function taggedPlace(of: Type, bits: number, absent: "least" | "greatest"): Plac
     of,
     bits,
     absent: wordsOf((1n - presentTag) << BigInt(low), bits),
-    isAbsent: (words) =>
-      op.equal(at(slice(words, bits, low, 1), 0), op.constant(1n - presentTag)),
+    isAbsent: (words) => op.equal(at(slice(words, bits, low, 1), 0), op.constant(1n - presentTag)),
     read: (words) => fromBits(of, slice(words, bits, 0, low)),
     write: (value) => {
       const tag = wordsOf(presentTag << BigInt(low), bits);

@@ -2,8 +2,8 @@
 // below 2^n, so words compare as unsigned numbers, the first one counting most.
 import { at } from "../values/access.ts";
 import type { Emitter } from "./emitter.ts";
-import * as op from "./op.ts";
 import type { Op } from "./op.ts";
+import * as op from "./op.ts";
 
 export type Words = readonly Op[];
 
@@ -94,13 +94,7 @@ export function splice(words: Words, low: number, bits: number, part: Words): Wo
 }
 
 /** As `slice`, from a place that is found when it runs; it is within the words. */
-export function sliceAt(
-  words: Words,
-  width: number,
-  low: Op,
-  bits: number,
-  out: Emitter,
-): Words {
+export function sliceAt(words: Words, width: number, low: Op, bits: number, out: Emitter): Words {
   if (bits === 0) return [];
   if (low.value !== null) return slice(words, width, Number(low.value), bits);
   if (words.length === 1) {
@@ -115,10 +109,7 @@ export function sliceAt(
     const word = out.bind(op.shr(from, op.constant(6)));
     const shift = out.bind(op.and(from, op.constant(63)));
     const lower = op.shr(pick(short, word, 0), shift);
-    const upper = op.shl(
-      op.shl(pick(short, word, 1), op.one),
-      op.sub(op.constant(63), shift),
-    );
+    const upper = op.shl(op.shl(pick(short, word, 1), op.one), op.sub(op.constant(63), shift));
     return out.bind(op.and(op.or(lower, upper), op.lowest(wanted)));
   });
 }
@@ -134,13 +125,7 @@ function pick(words: Words, index: Op, further: number): Op {
 }
 
 /** As `splice`, at a place that is found when it runs. */
-export function spliceAt(
-  words: Words,
-  low: Op,
-  bits: number,
-  part: Words,
-  out: Emitter,
-): Words {
+export function spliceAt(words: Words, low: Op, bits: number, part: Words, out: Emitter): Words {
   if (bits === 0) return words;
   if (low.value !== null) return splice(words, Number(low.value), bits, part);
   const place = out.bind(low);

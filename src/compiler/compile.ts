@@ -23,4 +23,3 @@ export function compileModel(model: Model, assemble: Assemble): Result<CompiledM
 export function startCompiled(compiled: CompiledModule): StartSearch {
   return (program, options) => new CompiledSearch(program, compiled, options);
 }
-

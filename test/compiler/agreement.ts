@@ -29,7 +29,8 @@ export function exploreCompiled(
   rewrite: Rewrite = (text) => text,
 ): Found | string {
   const compiled = compileModel(model, (text) => assembler(rewrite(text)));
-  if (!compiled.ok) return compiled.diagnostics.map(({ code, title }) => `${code}: ${title}`).join();
+  if (!compiled.ok)
+    return compiled.diagnostics.map(({ code, title }) => `${code}: ${title}`).join();
   const start = startCompiled(compiled.value);
   return found(interpret(model), (program, options) => explore(program, options, start), limits);
 }

@@ -1,5 +1,5 @@
 // Random expressions of a given type, as text.
-import type { Prng } from "../../src/base/prng.ts";
+import type { Prng } from "./prng.ts";
 
 export interface Named {
   readonly name: string;
@@ -70,7 +70,8 @@ export class RandomExpressions {
     if (depth <= 0 || this.#below(5) === 0) return this.#leaf(type, scope);
     if (this.#below(8) === 0 && !type.startsWith("Set<Set")) {
       const cond = this.expr("bool", scope, depth - 1);
-      return `(if ${cond} then ${this.expr(type, scope, depth - 1)} else ${this.expr(type, scope, depth - 1)})`;
+      const [then, otherwise] = [0, 1].map(() => this.expr(type, scope, depth - 1));
+      return `(if ${cond} then ${then} else ${otherwise})`;
     }
     if (type === "bool") return this.#bool(scope, depth - 1);
     if (/^-?\d/.test(type)) return this.#within(type, this.#integer(scope, depth - 1));
@@ -117,7 +118,7 @@ export class RandomExpressions {
           () => this.#element("R", scope, depth) ?? this.#leaf("R", scope),
         ])();
       case "R2":
-        return `{ r: ${this.expr("R", scope, depth)}, o: ${this.expr("E?", scope, depth)}, n: ${this.expr("-1..6", scope, depth)} }`;
+        return this.#wideRecord(scope, depth);
       case "U":
         return this.#pick([
           () => `Full(${this.expr("0..3", scope, depth)})`,
@@ -127,6 +128,11 @@ export class RandomExpressions {
       default:
         return this.#element(type, scope, depth) ?? this.#leaf(type, scope);
     }
+  }
+
+  #wideRecord(scope: Scope, depth: number): string {
+    const [r, o, n] = ["R", "E?", "-1..6"].map((type) => this.expr(type, scope, depth));
+    return `{ r: ${r}, o: ${o}, n: ${n} }`;
   }
 
   // ---- by type ----------------------------------------------------------------------------------
@@ -179,8 +185,10 @@ export class RandomExpressions {
     if (union === undefined) return this.expr("bool", scope, depth);
     const local = this.#fresh();
     const inside = [...scope, { name: local, type: "0..3" }];
-    return `(match ${this.#read(union.name)} { Empty => ${this.#parens(this.expr("bool", scope, depth))}
-      Full(${local}) => ${this.#parens(this.expr("bool", inside, depth))} Both(_, f${local}) => f${local} })`;
+    const empty = this.#parens(this.expr("bool", scope, depth));
+    const full = this.#parens(this.expr("bool", inside, depth));
+    const arms = `Empty => ${empty} Full(${local}) => ${full} Both(_, f${local}) => f${local}`;
+    return `(match ${this.#read(union.name)} { ${arms} })`;
   }
 
   #integer(scope: Scope, depth: number): string {
@@ -250,7 +258,11 @@ export class RandomExpressions {
     const known = scope.filter((one) => one.type === type);
     if (known.length === 0) return null;
     const read = this.#read(this.#pick(known).name);
-    return this.#where(`${read} != none`, `${read}!`, this.#atom(type.slice(0, -1).replace(/^\((.*)\)$/, "$1"), scope));
+    return this.#where(
+      `${read} != none`,
+      `${read}!`,
+      this.#atom(type.slice(0, -1).replace(/^\((.*)\)$/, "$1"), scope),
+    );
   }
 
   #set(type: string, of: string, scope: Scope, depth: number): string {
@@ -280,10 +292,25 @@ export class RandomExpressions {
     const max = /, (\d+)>$/.exec(type)?.[1] ?? "1";
     if (read === null) return `[${this.expr(of, scope, depth)}]`;
     return this.#pick([
-      () => this.#where(`size(${read}) < ${max}`, `(${read} + ${this.#parens(this.expr(of, scope, depth))})`, read),
-      () => this.#where(`size(${read}) < ${max}`, `(${read} + ${this.#parens(this.expr(of, scope, depth))})`, read),
+      () =>
+        this.#where(
+          `size(${read}) < ${max}`,
+          `(${read} + ${this.#parens(this.expr(of, scope, depth))})`,
+          read,
+        ),
+      () =>
+        this.#where(
+          `size(${read}) < ${max}`,
+          `(${read} + ${this.#parens(this.expr(of, scope, depth))})`,
+          read,
+        ),
       () => this.#where(`size(${read}) > 0`, `tail(${read})`, read),
-      () => this.#where(`size(${read}) > 1`, `removeAt(${read}, ${this.#pick(["0", "1", this.expr("0..3", scope, depth)])})`, read),
+      () =>
+        this.#where(
+          `size(${read}) > 1`,
+          `removeAt(${read}, ${this.#pick(["0", "1", this.expr("0..3", scope, depth)])})`,
+          read,
+        ),
       () => `[${this.expr(of, scope, depth)}, ${this.expr(of, scope, depth)}]`,
     ])();
   }

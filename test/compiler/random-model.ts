@@ -1,15 +1,48 @@
 // Random small models as text, over the whole language. Most are well typed by construction; the
 // few that are not are passed over by whoever uses them. The same seed gives the same text.
-import { Prng } from "../../src/base/prng.ts";
+import { Prng } from "./prng.ts";
 import { RandomExpressions } from "./random-expressions.ts";
 
 const stateTypes = [
-  "bool", "0..3", "-2..4", "7..7", "E", "One", "R", "U", "(0..3)?", "E?", "R?", "U?", "(-3..3)?",
-  "Set<0..3>", "Set<E>", "Set<U>", "Set<R>", "Set<bool>", "Set<0..300, 2>", "Set<R2, 2>",
-  "Set<0..90>", "Map<E, 0..3>", "Map<0..2, R>", "Map<bool, Set<E>>", "Map<U, bool>",
-  "Map<0..2, (0..3)?>", "Seq<0..3, 3>", "Seq<R, 2>", "Seq<E, 2>", "Bag<E, 3>", "Bag<U, 2>",
-  "Bag<-1..2, 3>", "Map<1..2, Seq<E, 2>>", "Map<0..8, 0..1000>", "Map<E, Bag<E, 2>>", "R2",
-  "Set<Set<E>>", "Seq<Set<E>, 2>", "Map<E, Map<bool, -1..1>>",
+  "bool",
+  "0..3",
+  "-2..4",
+  "7..7",
+  "E",
+  "One",
+  "R",
+  "U",
+  "(0..3)?",
+  "E?",
+  "R?",
+  "U?",
+  "(-3..3)?",
+  "Set<0..3>",
+  "Set<E>",
+  "Set<U>",
+  "Set<R>",
+  "Set<bool>",
+  "Set<0..300, 2>",
+  "Set<R2, 2>",
+  "Set<0..90>",
+  "Map<E, 0..3>",
+  "Map<0..2, R>",
+  "Map<bool, Set<E>>",
+  "Map<U, bool>",
+  "Map<0..2, (0..3)?>",
+  "Seq<0..3, 3>",
+  "Seq<R, 2>",
+  "Seq<E, 2>",
+  "Bag<E, 3>",
+  "Bag<U, 2>",
+  "Bag<-1..2, 3>",
+  "Map<1..2, Seq<E, 2>>",
+  "Map<0..8, 0..1000>",
+  "Map<E, Bag<E, 2>>",
+  "R2",
+  "Set<Set<E>>",
+  "Seq<Set<E>, 2>",
+  "Map<E, Map<bool, -1..1>>",
 ];
 
 /** The text of a model. */
@@ -59,17 +92,24 @@ class ModelMaker {
     const hasBudget = lines.at(-1) === "budget shared: 1";
     const scope = make.scope(vars);
     lines.push(`def d0: bool = ${make.expr("bool", scope, 2)}`);
-    lines.push(`def d1(p: 0..3, q: E): 0..3 = ${make.expr("0..3", this.#with(vars, [
-      { name: "p", type: "0..3" },
-      { name: "q", type: "E" },
-    ]), 3 + this.#below(2))}`);
+    lines.push(
+      `def d1(p: 0..3, q: E): 0..3 = ${make.expr(
+        "0..3",
+        this.#with(vars, [
+          { name: "p", type: "0..3" },
+          { name: "q", type: "E" },
+        ]),
+        3 + this.#below(2),
+      )}`,
+    );
     make.defs = true;
     if (this.#below(3) === 0) lines.push(`ghost var g once ${make.expr("bool", scope, 2)}`);
     const actions = Array.from({ length: 1 + this.#below(3) }, (_, index) => `act${index}`);
     for (const name of actions) lines.push(...this.#action(name, vars, hasBudget));
     for (const { name, type } of vars) lines.push(...this.#lively(name, type));
     lines.push(`invariant I0: ${make.expr("bool", scope, 3)}`);
-    lines.push(`invariant I1: forall x in E: ${make.expr("bool", this.#with(vars, [{ name: "x", type: "E" }]), 2)} => ${make.expr("bool", scope, 2)}`);
+    const premise = make.expr("bool", this.#with(vars, [{ name: "x", type: "E" }]), 2);
+    lines.push(`invariant I1: forall x in E: ${premise} => ${make.expr("bool", scope, 2)}`);
     lines.push(`witness W: ${make.expr("bool", scope, 3)}`);
     make.primes = true;
     lines.push(`step S0: ${make.expr("bool", scope, 3)} => ${make.expr("bool", scope, 2)}`);
@@ -113,9 +153,10 @@ class ModelMaker {
       return `  when ${make.expr("bool", scope, 2)}${reason}`;
     });
     const kind = this.#pick(["", "", "fault ", "internal "]);
-    const spends = hasBudget && this.#below(2) === 0
-      ? [`  spends shared${this.#below(2) === 0 ? ` if ${make.expr("bool", scope, 1)}` : ""}`]
-      : [];
+    const spends =
+      hasBudget && this.#below(2) === 0
+        ? [`  spends shared${this.#below(2) === 0 ? ` if ${make.expr("bool", scope, 1)}` : ""}`]
+        : [];
     const body = this.#block([...vars], scope, 2);
     return [`${kind}action ${name}(${shown.join(", ")})`, ...spends, ...clauses, "{", ...body, "}"];
   }
@@ -136,7 +177,10 @@ class ModelMaker {
         lines.push(this.#assignment(target, here));
       } else if (kind === 4) {
         const half = left.slice(0, Math.ceil(left.length / 2));
-        lines.push(`if ${this.#make.expr("bool", here, 2)} {`, ...this.#block(half, here, depth - 1));
+        lines.push(
+          `if ${this.#make.expr("bool", here, 2)} {`,
+          ...this.#block(half, here, depth - 1),
+        );
         lines.push("} else {", ...this.#block(half, here, depth - 1), "}");
         left = left.slice(half.length);
       } else if (kind === 5) {
@@ -172,7 +216,9 @@ class ModelMaker {
       const inside = this.#make.scope([...scope, { name: local, type: "E" }]);
       const domain = this.#pick(["E", "{ A, C }", ...namesOf(scope, "Set<E>")]);
       const key = this.#pick([local, local, this.#make.expr("E", inside, 1)]);
-      return [`for ${local} in ${domain} { ${map.name}'[${key}] = ${this.#make.expr(value, inside, 1)} }`];
+      return [
+        `for ${local} in ${domain} { ${map.name}'[${key}] = ${this.#make.expr(value, inside, 1)} }`,
+      ];
     }
     return this.#pick([
       ["refuse Busy"],
@@ -186,12 +232,14 @@ class ModelMaker {
     const make = this.#make;
     if (type === "R" && this.#below(2) === 0) return `${name}'.a = ${make.expr("0..3", scope, 2)}`;
     if (type === "R2" && this.#below(2) === 0) {
-      return `${name}'.r.b = ${make.expr("bool", scope, 2)}  ${name}'.n = ${make.expr("-1..6", scope, 2)}`;
+      const [b, n] = ["bool", "-1..6"].map((part) => make.expr(part, scope, 2));
+      return `${name}'.r.b = ${b}  ${name}'.n = ${n}`;
     }
     const map = /^Map<(.+?), (.+)>$/.exec(type);
     if (map !== null && this.#below(3) > 0) {
       const [, key = "", value = ""] = map;
-      const one = (): string => `${name}'[${make.expr(key, scope, 1)}] = ${make.expr(value, scope, 2)}`;
+      const one = (): string =>
+        `${name}'[${make.expr(key, scope, 1)}] = ${make.expr(value, scope, 2)}`;
       return this.#below(3) === 0 ? `${one()}  ${one()}` : one();
     }
     const seq = /^Seq<(.+), \d+>$/.exec(type);

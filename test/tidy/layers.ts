@@ -14,7 +14,10 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   semantics: ["base", "values", "ir", "syntax", "eval"],
   program: ["base", "values"],
   interpreter: ["base", "values", "ir", "eval", "program"],
+  codegen: ["base", "values", "ir", "program"],
   engine: ["base", "values", "program"],
+  assembler: [],
+  compiler: ["base", "ir", "codegen", "engine"],
   properties: ["base", "values", "program", "engine"],
   search: ["base", "values", "ir", "eval", "program", "engine", "properties"],
   trace: ["base", "values", "program", "engine"],
@@ -25,6 +28,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Packages and modules of Node, and the layers that may use them; `cli` may use any of them. */
 export const mayUse: Readonly<Record<string, readonly string[]>> = {
   "ohm-js": ["syntax"],
+  wabt: ["assembler"],
   "node:crypto": ["vectors"],
   yargs: [],
   chalk: [],

@@ -9,11 +9,20 @@ import { junitReport } from "../../report/junit.ts";
 import { overlayLines } from "../../report/overlay-text.ts";
 import { actionTable, runTable } from "../../report/table.ts";
 import { findingLines, runLines, type TextOptions } from "../../report/text.ts";
+import { outline } from "../../semantics/outline.ts";
 import { type Call, showDiagnostics, showLines } from "../call.ts";
-import { type CheckedModel, checkModel, exitCodeOf, type ModelRequest } from "../check-model.ts";
-import { type ExitCode, WRONG_INPUT, worst } from "../exit.ts";
+import {
+  type CheckedModel,
+  checkModel,
+  chosenConfigs,
+  exitCodeOf,
+  type ModelRequest,
+} from "../check-model.ts";
+import { codeLines, engineOf, layoutLines } from "../engine.ts";
+import { type ExitCode, HOLDS, WRONG_INPUT, worst } from "../exit.ts";
 import { badCall } from "../findings.ts";
-import { defaultPaths, loadModels } from "../load.ts";
+import { instantiate } from "../instance.ts";
+import { defaultPaths, type LoadedModel, loadModels } from "../load.ts";
 import { parseLimits, parseParams } from "../options.ts";
 import { watched } from "../progress.ts";
 import type { CheckArguments } from "../words.ts";
@@ -25,9 +34,13 @@ export async function checkCommand(args: CheckArguments, call: Call): Promise<Ex
     return WRONG_INPUT;
   }
   const { limits, request } = asked.value;
-  const { settings, clear } = watched(call.terminal, limits);
+  const { settings, clear } = watched(call.terminal, limits, engineOf(args.engine));
   const { models, diagnostics } = loadModels(defaultPaths(args.files), call.texts);
   showDiagnostics(call, diagnostics);
+  if (args.showCode === true || args.layout === true) {
+    const codes = models.map((loaded) => showParts(loaded, request, args.layout === true, call));
+    return worst([...codes, ...diagnostics.map(() => WRONG_INPUT)]);
+  }
   const wrong: Diagnostic[] = [...diagnostics];
   const checked: CheckedModel[] = [];
   for (const loaded of models) {
@@ -44,6 +57,29 @@ export async function checkCommand(args: CheckArguments, call: Call): Promise<Ex
   showReport(checked, wrong, args, call);
   const codes = checked.map((model) => exitCodeOf(model, args.strict === true));
   return worst([...codes, ...wrong.map(() => WRONG_INPUT)]);
+}
+
+/** The layout or the code of each config that is asked for. */
+function showParts(
+  loaded: LoadedModel,
+  { configs, params, overlays }: Asked["request"],
+  isLayout: boolean,
+  call: Call,
+): ExitCode {
+  const outlined = outline(loaded.bundle);
+  if (!outlined.ok) {
+    showDiagnostics(call, outlined.diagnostics);
+    return WRONG_INPUT;
+  }
+  const codes = chosenConfigs(outlined.value, configs).map((config): ExitCode => {
+    const made = instantiate(loaded, { config, params, overlays, settings: new Map() });
+    const show = isLayout ? layoutLines : codeLines;
+    const lines = made.ok ? show(made.value.model) : made;
+    if (lines.ok) showLines(call, lines.value);
+    else showDiagnostics(call, lines.diagnostics);
+    return lines.ok ? HOLDS : WRONG_INPUT;
+  });
+  return worst(codes);
 }
 
 interface Asked {

@@ -5,7 +5,7 @@ import { type Context, fault, refuse } from "../context.ts";
 import { convert } from "../convert.ts";
 import type { Op } from "../op.ts";
 import * as op from "../op.ts";
-import { bindRep, type Rep, scalar, valueOf } from "../rep.ts";
+import { bindRep, operandOf, type Rep, scalar } from "../rep.ts";
 import { chooseWords } from "../words.ts";
 import { compile, compileBound } from "./compile.ts";
 import { bothOf, isLess } from "./logic.ts";
@@ -19,10 +19,11 @@ export function compileArithmetic(expr: Arithmetic, cx: Context): Rep {
   if (type.kind === "int" && (type.lo < -LIMIT || type.hi >= LIMIT)) {
     return refuse(expr, "integers of more than 64 bits");
   }
-  if (expr.kind === "neg") return scalar(type, op.sub(op.zero, valueOf(compile(expr.operand, cx))));
+  if (expr.kind === "neg")
+    return scalar(type, op.sub(op.zero, operandOf(compile(expr.operand, cx))));
   if (expr.kind === "min2" || expr.kind === "max2") return extreme(expr, cx);
-  const left = valueOf(compileBound(expr.left, cx));
-  const right = valueOf(compile(expr.right, cx));
+  const left = operandOf(compileBound(expr.left, cx));
+  const right = operandOf(compile(expr.right, cx));
   return scalar(type, calculate(expr.kind, left, right, cx));
 }
 
@@ -46,10 +47,7 @@ function division(isQuotient: boolean, left: Op, right: Op, cx: Context): Op {
   const dividend = out.bind(left);
   // WebAssembly's remainder has the sign of the dividend.
   const rest = out.bind(op.remainder(dividend, divisor));
-  const isOff = op.both(
-    op.not(op.equal(rest, op.zero)),
-    op.less(op.xor(rest, divisor), op.zero),
-  );
+  const isOff = op.both(op.not(op.equal(rest, op.zero)), op.less(op.xor(rest, divisor), op.zero));
   const off = out.bind(isOff);
   return isQuotient
     ? out.bind(op.sub(op.divide(dividend, divisor), off))

@@ -67,7 +67,16 @@ function makeFunction(
   out.note(`def ${fn.name}`);
   let results: readonly string[] = [];
   out.block(label, () => {
-    const inner = { ...cx, out, state, after: null, frame, fault: label, outputs: [], refused: null };
+    const inner = {
+      ...cx,
+      out,
+      state,
+      after: null,
+      frame,
+      fault: label,
+      outputs: [],
+      refused: null,
+    };
     const body = convert(compile(fn.body, inner), fn.result, "trusted", inner, expr.span);
     results = body.ops.map(op.wide);
     out.line("(global.set $faulted (i32.const 0))");

@@ -4,7 +4,7 @@ import type { Expr, ExprOf } from "../../ir/ir.ts";
 import { bitsOf, setForm } from "../../ir/width.ts";
 import { at } from "../../values/access.ts";
 import { boolType, type SetType, setOf, type Type } from "../../values/type.ts";
-import { capacityOf, commonType, elementOf, ofElements } from "../common.ts";
+import { capacityOf, commonType, elementOf, ofElements } from "../common-type.ts";
 import { type Context, fault, refuse } from "../context.ts";
 import { convert } from "../convert.ts";
 import { eachElement } from "../domain.ts";
@@ -26,11 +26,11 @@ import {
   bindRep,
   bitsIn,
   joinParts,
+  operandOf,
   placeOf,
   type Rep,
   scalar,
   shortenRep,
-  valueOf,
   widthOf,
 } from "../rep.ts";
 import { areEqual, chooseWords, isBelow, sliceAt, spliceAt, type Words } from "../words.ts";
@@ -153,7 +153,9 @@ function append(expr: ExprOf<"collection">, left: Rep, right: Rep, cx: Context):
   const { bits, headerBits, max } = shapeOf(type);
   const length = cx.out.bind(lengthOf(whole));
   const low = op.mul(op.sub(op.constant(max - 1), length), op.constant(bits));
-  const filled = cx.out.bindAll(spliceAt(whole.ops, cx.out.bind(low), bits, bitsIn(element), cx.out));
+  const filled = cx.out.bindAll(
+    spliceAt(whole.ops, cx.out.bind(low), bits, bitsIn(element), cx.out),
+  );
   const lengthLow = op.constant(width - headerBits);
   const longer = [op.add(length, op.one)];
   return bindRep({ type, ops: spliceAt(filled, lengthLow, headerBits, longer, cx.out) }, cx.out);
@@ -210,9 +212,7 @@ function elementOperation(expr: ExprOf<"collection">, left: Rep, right: Rep, cx:
 function withoutElement(set: Rep, type: SetType, element: Rep, cx: Context, span: Span): Rep {
   if (setForm(type) === "mask") {
     const bit = bitAt(ordinalOf(element, cx, span), bitsOf(type), cx);
-    const ops = set.ops.map((word, index) =>
-      op.and(word, op.xor(at(bit, index), op.constant(-1))),
-    );
+    const ops = set.ops.map((word, index) => op.and(word, op.xor(at(bit, index), op.constant(-1))));
     return { type, ops: cx.out.bindAll(ops) };
   }
   const place = placeOf(type.of, "least");
@@ -284,13 +284,18 @@ function ofSlots(
   }
   const others = slotsOf(right, cx);
   const isIntersection = expr.op === "intersect";
-  return kept(left, type, (words) => {
-    const isThere = others.reduce<Op>(
-      (found, other) => op.either(found, areEqual(other.words, words)),
-      op.truth(false),
-    );
-    return isIntersection ? isThere : op.not(isThere);
-  }, cx);
+  return kept(
+    left,
+    type,
+    (words) => {
+      const isThere = others.reduce<Op>(
+        (found, other) => op.either(found, areEqual(other.words, words)),
+        op.truth(false),
+      );
+      return isIntersection ? isThere : op.not(isThere);
+    },
+    cx,
+  );
 }
 
 // ---- questions ----------------------------------------------------------------------------------
@@ -343,14 +348,7 @@ function compileContains(expr: ExprOf<"contains">, cx: Context): Op {
 }
 
 /** An element that the mask has no bit for is not in the set. */
-function isInMask(
-  set: Rep,
-  type: SetType,
-  item: Rep,
-  of: Type,
-  cx: Context,
-  span: Span,
-): Op {
+function isInMask(set: Rep, type: SetType, item: Rep, of: Type, cx: Context, span: Span): Op {
   const whole: SetType = { kind: "set", of, max: null };
   if (setForm(whole) === "mask") {
     const mask = bindRep(convert(set, whole, "trusted", cx, span), cx.out);
@@ -360,7 +358,7 @@ function isInMask(
     return refuse({ span }, "an element of another type than those of the set");
   }
   const { lo, hi } = type.of;
-  const value = cx.out.bind(valueOf(item));
+  const value = cx.out.bind(operandOf(item));
   const isInRange = cx.out.bind(
     op.both(op.lessOrEqual(op.constant(lo), value), op.lessOrEqual(value, op.constant(hi))),
   );
@@ -377,13 +375,12 @@ function bitOf(mask: Rep, ordinal: Op, cx: Context): Op {
 
 /** `x in a .. b` without the set between. An optional x may be none. */
 function isWithin(item: Rep, range: ExprOf<"range">, cx: Context): Op {
-  const lo = cx.out.bind(valueOf(compile(range.lo, cx)));
-  const hi = cx.out.bind(valueOf(compile(range.hi, cx)));
-  const between = (value: Op): Op =>
-    op.both(op.lessOrEqual(lo, value), op.lessOrEqual(value, hi));
-  if (item.type.kind !== "option") return between(valueOf(item));
+  const lo = cx.out.bind(operandOf(compile(range.lo, cx)));
+  const hi = cx.out.bind(operandOf(compile(range.hi, cx)));
+  const between = (value: Op): Op => op.both(op.lessOrEqual(lo, value), op.lessOrEqual(value, hi));
+  if (item.type.kind !== "option") return between(operandOf(item));
   if (item.type.of.kind === "never") return op.truth(false);
   const place = placeOf(item.type.of, "least");
-  const value = cx.out.bind(valueOf(place.read(item.ops)));
+  const value = cx.out.bind(operandOf(place.read(item.ops)));
   return op.both(op.not(place.isAbsent(item.ops)), between(value));
 }

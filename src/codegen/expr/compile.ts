@@ -6,7 +6,7 @@ import { type Context, readSlot, refuse } from "../context.ts";
 import { convert } from "../convert.ts";
 import type { Op } from "../op.ts";
 import * as op from "../op.ts";
-import { bindRep, constantRep, type Rep, valueOf } from "../rep.ts";
+import { bindRep, constantRep, operandOf, type Rep } from "../rep.ts";
 import { compileArithmetic } from "./arithmetic.ts";
 import { compileCall } from "./calls.ts";
 import { compileCollection } from "./collections.ts";
@@ -100,7 +100,7 @@ function compileOperation(expr: Operation, cx: Context): Rep {
 
 /** An expression of type bool. */
 export function condition(expr: Expr, cx: Context): Op {
-  return valueOf(compile(expr, cx));
+  return operandOf(compile(expr, cx));
 }
 
 /** A value in its place on the way to an operation with others: worked out now. */

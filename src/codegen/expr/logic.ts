@@ -2,12 +2,12 @@
 // one does not decide, unless it is known not to fault.
 import type { Expr, ExprOf } from "../../ir/ir.ts";
 import { boolType, type Type } from "../../values/type.ts";
-import { commonType } from "../common.ts";
+import { commonType } from "../common-type.ts";
 import type { Context } from "../context.ts";
 import { convert } from "../convert.ts";
 import type { Op } from "../op.ts";
 import * as op from "../op.ts";
-import { isScalar, type Rep, scalar, shortenRep, valueOf } from "../rep.ts";
+import { isScalar, operandOf, type Rep, scalar, shortenRep } from "../rep.ts";
 import { areEqual, isBelow } from "../words.ts";
 import { compile, compileBound, condition } from "./compile.ts";
 
@@ -74,7 +74,7 @@ function order(expr: ExprOf<"lt" | "le">, cx: Context): Op {
 
 /** Of two values of one type. */
 export function isLess(left: Rep, right: Rep): Op {
-  if (isScalar(left.type)) return op.less(valueOf(left), valueOf(right));
+  if (isScalar(left.type)) return op.less(operandOf(left), operandOf(right));
   return isBelow(left.ops, right.ops);
 }
 

@@ -5,7 +5,7 @@ import { bitsOf, setForm } from "../../ir/width.ts";
 import { at } from "../../values/access.ts";
 import { sizeOf } from "../../values/domain.ts";
 import { boolType } from "../../values/type.ts";
-import { capacityOf, elementOf, ofElements } from "../common.ts";
+import { capacityOf, elementOf, ofElements } from "../common-type.ts";
 import { type Context, fault, refuse } from "../context.ts";
 import { convert } from "../convert.ts";
 import { eachElement, knownElements, loopFrom } from "../domain.ts";

@@ -5,7 +5,7 @@ import { bitsOf, setForm } from "../../ir/width.ts";
 import { at } from "../../values/access.ts";
 import { sizeOf } from "../../values/domain.ts";
 import type { MapType, Type } from "../../values/type.ts";
-import { elementOf } from "../common.ts";
+import { elementOf } from "../common-type.ts";
 import { type Context, fault, refuse } from "../context.ts";
 import { convert } from "../convert.ts";
 import { eachOf } from "../domain.ts";
@@ -13,7 +13,7 @@ import type { Op } from "../op.ts";
 import * as op from "../op.ts";
 import { ordinalOf, valueAtOrdinal } from "../ordinal.ts";
 import { joinSequence, lengthOf, shapeOf, slotAt, slotsOf } from "../places.ts";
-import { bindRep, fromBits, isScalar, type Rep, scalar, valueOf, widthOf } from "../rep.ts";
+import { bindRep, fromBits, isScalar, operandOf, type Rep, scalar, widthOf } from "../rep.ts";
 import { chooseWords, sliceAt, zeros } from "../words.ts";
 import { compile, compileBound } from "./compile.ts";
 import { isLess } from "./logic.ts";
@@ -100,7 +100,7 @@ function without(rep: Rep, position: Op, cx: Context, expr: OnParts): Rep {
 
 function compileRemoveAt(expr: ExprOf<"removeAt">, cx: Context): Rep {
   const rep = compileBound(expr.operand, cx);
-  const position = cx.out.bind(valueOf(compile(expr.position, cx)));
+  const position = cx.out.bind(operandOf(compile(expr.position, cx)));
   checkPosition(rep, position, cx);
   if (rep.type.kind === "seq" && rep.type.max === 0) return rep;
   return without(rep, position, cx, expr);
@@ -112,7 +112,7 @@ export function checkPosition(rep: Rep, position: Op, cx: Context): void {
 }
 
 function compilePosition(expr: ExprOf<"index">, rep: Rep, cx: Context): Rep {
-  const position = cx.out.bind(valueOf(compile(expr.key, cx)));
+  const position = cx.out.bind(operandOf(compile(expr.key, cx)));
   checkPosition(rep, position, cx);
   const of = elementOf(rep.type);
   if (of.kind === "never" || shapeOf(rep.type).max === 0) return nothing(expr.type, expr);
@@ -138,9 +138,7 @@ function compileKey(expr: ExprOf<"index">, rep: Rep, type: MapType, cx: Context)
   const size = Number(sizeOf(type.key));
   const { value } = ordinal;
   if (value !== null && (value < 0n || value >= BigInt(size))) return nothing(type.value, expr);
-  const low = cx.out.bind(
-    op.mul(op.sub(op.constant(size - 1), ordinal), op.constant(bits)),
-  );
+  const low = cx.out.bind(op.mul(op.sub(op.constant(size - 1), ordinal), op.constant(bits)));
   return bindRep(fromBits(type.value, sliceAt(rep.ops, width, low, bits, cx.out)), cx.out);
 }
 

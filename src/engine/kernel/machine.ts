@@ -3,7 +3,7 @@
 import type { GeneratedCode, MemoryPlan } from "../../program/generated.ts";
 import type { Coverage, PackedState } from "../../program/program.ts";
 import type { StateList } from "../states.ts";
-import { bytesFor, planRegions, type Front, type Regions } from "./regions.ts";
+import { bytesFor, type Front, planRegions, type Regions } from "./regions.ts";
 import { moduleText, pagesFor } from "./text.ts";
 import { type WasmMemory, type WasmModule, wasm } from "./wasm.ts";
 

@@ -6,15 +6,22 @@
 // A slot holds the index of a state plus one; 0 is empty. The filter starts filled with the first
 // state, which is known, so that no state is ever taken for one that was seen.
 import type { GeneratedCode, KernelText } from "../../program/generated.ts";
-import { FILTER_ENTRIES, type Front, PAGE_BYTES, type Regions, roomFor, SLOTS_MIN } from "./regions.ts";
+import {
+  FILTER_ENTRIES,
+  type Front,
+  PAGE_BYTES,
+  type Regions,
+  roomFor,
+  SLOTS_MIN,
+} from "./regions.ts";
 
 const FACTOR = "(i64.const 0x9E3779B97F4A7C15)";
 const MIXER = "(i64.const 0xD6E8FEB86659FD93)";
 
 /** The text of a hash, an i64 of which all bits are mixed. */
 function hashText(words: readonly string[]): string {
-  const mixed = words.reduce((hash, word) =>
-    `(i64.xor (i64.rotl (i64.mul ${hash} ${FACTOR}) (i64.const 29)) ${word})`,
+  const mixed = words.reduce(
+    (hash, word) => `(i64.xor (i64.rotl (i64.mul ${hash} ${FACTOR}) (i64.const 29)) ${word})`,
   );
   const once = `(i64.mul ${mixed} ${FACTOR})`;
   return `(i64.mul (i64.xor (i64.rotl ${once} (i64.const 32)) ${mixed}) ${MIXER})`;
@@ -31,9 +38,7 @@ function sameText(words: readonly string[], base: string): string {
 }
 
 function storeText(words: readonly string[], base: string): string {
-  return words
-    .map((word, index) => `(i64.store offset=${8 * index} ${base} ${word})`)
-    .join("\n");
+  return words.map((word, index) => `(i64.store offset=${8 * index} ${base} ${word})`).join("\n");
 }
 
 /** Hands a successor on: through the filter into the batch. */
@@ -201,8 +206,11 @@ ${addressText(states, "(i32.sub (local.get $held) (i32.const 1))", 8 * words)}))
 ${loop("1", `(i32.store ${head} (i32.load ${addressText(slots, slot, 4)}))`)}
 ${loop("2", touch)}
 (global.set $touched (local.get $sum))
-${loop("3", `(br_if $end3 (global.get $stop))
-(call $insert ${addressText(batch, index, 8 * words)} ${hash})`)}
+${loop(
+  "3",
+  `(br_if $end3 (global.get $stop))
+(call $insert ${addressText(batch, index, 8 * words)} ${hash})`,
+)}
 (global.set $pending (i32.const 0)))`;
 }
 

@@ -1,0 +1,4 @@
+// The engines by the names that the command line knows them by.
+
+export const engineNames = ["interpreter", "compiled"] as const;
+export type EngineName = (typeof engineNames)[number];

@@ -1,0 +1,75 @@
+// Broken engines that the comparison must catch: each is the real module with one thing wrong.
+import { describe, expect, test } from "vitest";
+import type { Model } from "../../src/ir/ir.ts";
+import { expectOk, readModel } from "../rules/read.ts";
+import { exploreCompiled, exploreInterpreted, type Rewrite } from "./agreement.ts";
+
+const text = `
+model Grid
+var x: 0..40 = 0
+var y: 0..40 = 0
+action right when x < 40 { x' = x + 1 }
+action up when y < 40 { y' = y + 1 }
+action home when x > 3 { x' = 0 }
+invariant Below: x + y < 75
+witness Far: x == 40 && y == 40
+`;
+
+const grid = (): Model => expectOk(readModel({ path: "grid.fence", text }));
+
+/** Replaces what must be there. */
+function replacing(wrong: string | RegExp, by: string): Rewrite {
+  return (wat) => {
+    const changed = wat.replace(wrong, by);
+    if (changed === wat) throw new Error("the canary has found nothing to break");
+    return changed;
+  };
+}
+
+const canaries: Readonly<Record<string, Rewrite>> = {
+  "an operator that is miscompiled": replacing(/i64\.lt_s/g, "i64.le_s"),
+  "a filter that compares hashes only": replacing(
+    /\(if \(i32\.eqz \(i64\.eq [^\n]*\(local\.get \$entry\)\)\)\) \(then/g,
+    "(if (i32.ne (i32.and (i32.wrap_i64 (i64.shr_u (local.get $hash) (i64.const 50)))" +
+      " (i32.const 255)) (i32.load8_u (local.get $entry))) (then",
+  ),
+  "a state in a thousand that is dropped": replacing(
+    "(func $insert (param $from i32) (param $hash i32)",
+    "(func $insert (param $from i32) (param $hash i32)" +
+      "(local $slot i32) (local $held i32) (local $at i32)" +
+      "(if (i32.eqz (i32.rem_u (local.get $hash) (i32.const 1000))) (then (return)))",
+  ),
+  "a clause that is not judged": replacing(
+    /\(i64\.lt_s \(i64\.const 3\)/,
+    "(i64.lt_s (i64.const -1)",
+  ),
+};
+
+describe("the comparison", () => {
+  test("finds nothing wrong with the engine itself", () => {
+    expect(exploreCompiled(grid())).toEqual(exploreInterpreted(grid()));
+  });
+
+  test.each(Object.entries(canaries))("catches %s", (_, rewrite) => {
+    const fixed: Rewrite = (wat) =>
+      rewrite(wat).replace(
+        /(\(return\)\)\)[^\n]*)\n\(local \$slot i32\) \(local \$held i32\) \(local \$at i32\)/,
+        "$1",
+      );
+    expect(exploreCompiled(grid(), undefined, fixed)).not.toEqual(exploreInterpreted(grid()));
+  });
+
+  test("catches a filter that takes the state of zeros for known", () => {
+    const zeros = expectOk(readModel({ path: "zeros.fence", text: zerosText }));
+    const broken = replacing(/\(func \(export "fillFilter"\) \(local \$at i32\)/, "$&(return)");
+    expect(exploreCompiled(zeros)).toEqual(exploreInterpreted(zeros));
+    expect(exploreCompiled(zeros, undefined, broken)).not.toEqual(exploreInterpreted(zeros));
+  });
+});
+
+/** The state of zeros is reached by a step, and is not the first. */
+const zerosText = `
+model Zeros
+var x: 0..3 = 3
+action down when x > 0 { x' = x - 1 }
+`;
