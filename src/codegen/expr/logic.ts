@@ -2,9 +2,9 @@
 // one does not decide, unless it is known not to fault.
 import type { Expr, ExprOf } from "../../ir/ir.ts";
 import { boolType, type Type } from "../../values/type.ts";
-import { commonType } from "../common-type.ts";
 import type { Context } from "../context.ts";
 import { convert } from "../convert.ts";
+import { commonType } from "../join.ts";
 import type { Op } from "../op.ts";
 import * as op from "../op.ts";
 import { isScalar, operandOf, type Rep, scalar, shortenRep } from "../rep.ts";
