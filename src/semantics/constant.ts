@@ -3,6 +3,7 @@
 import { costOf } from "../eval/cost.ts";
 import { evaluate } from "../eval/evaluate.ts";
 import type { Expr } from "../ir/ir.ts";
+import { childrenOf } from "../ir/traverse.ts";
 import type * as ast from "../syntax/ast.ts";
 import { ModelFault } from "../values/fault.ts";
 import { intType, type Type } from "../values/type.ts";
@@ -14,6 +15,8 @@ import type { Scope } from "./scope.ts";
 
 /** The value of a closed IR expression, or undefined after a finding. */
 export function closedValue(expr: Expr, scope: Scope): Value | undefined {
+  // What is wrong somewhere inside has no value, whatever the type of the whole.
+  if (scope.unit.findings.length > 0 && hasBroken(expr)) return undefined;
   const { steps } = costOf(expr, scope.unit.fns);
   if (!scope.unit.mayTake(steps)) {
     scope.unit.report(constantTooLong(expr.span, steps));
@@ -26,6 +29,10 @@ export function closedValue(expr: Expr, scope: Scope): Value | undefined {
     scope.unit.report(constantFaults(expr.span, error.fault.message));
     return undefined;
   }
+}
+
+function hasBroken(expr: Expr): boolean {
+  return isBroken(expr) || childrenOf(expr).some(hasBroken);
 }
 
 /** Any integer will do: the interval only says what kind of thing is expected. */

@@ -73,7 +73,7 @@ export function missingHeader(at: Span): Diagnostic {
 
 export function headerNotFirst(at: Span): Diagnostic {
   return finding("syntax/header-not-first", "a header is not the first thing in its file", at, "", {
-    hint: "there is one `model` or `part of` in a file, before everything but comments",
+    hint: "there is one `model` or `part of` in a file, before everything but comments: `// …`",
   });
 }
 

@@ -162,7 +162,7 @@ function draft(
 }
 
 /** Most of these are sentences of the grammar, so that the stages behind it have work to do. */
-export const sentences = draft(["rename", "renumber", "operate"], { exchanges: 3, changes: 2 });
+export const sentences = draft(["rename", "renumber", "operate"], { exchanges: 5, changes: 1 });
 
 /** Most of these are not. */
 export const ruins = draft(

@@ -1,6 +1,6 @@
-// No text makes the parser throw or hang: the models with tokens lost, doubled, swapped and strewn in,
-// cut off, and rows of random tokens. FENCEPOST_FUZZ_RUNS says how many texts, FENCEPOST_FUZZ_SEED
-// repeats a run.
+// No text makes the parser throw or hang: the models with tokens lost, doubled, swapped and strewn
+// in, cut off, and rows of random tokens. FENCEPOST_FUZZ_RUNS says how many texts,
+// FENCEPOST_FUZZ_SEED repeats a run.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseModel } from "../../src/syntax/parse.ts";

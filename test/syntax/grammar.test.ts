@@ -1,5 +1,5 @@
-// The grammar carries its own examples; here they are tried. The lists of words that findings use are
-// compared with it, too.
+// The grammar carries its own examples; here they are tried. The lists of words that findings use
+// are compared with it, too.
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import grammar from "../../src/syntax/model.ohm-bundle.js";

@@ -21,7 +21,7 @@ import type { CaseMeaning, DefSource } from "../unit.ts";
 import { builtinNames, elaborateBuiltin, isBuiltin } from "./builtins.ts";
 import { elaborate } from "./elaborate.ts";
 import { caseConstant, findCase } from "./names.ts";
-import { broken, store } from "./typing.ts";
+import { broken, isBroken, store } from "./typing.ts";
 
 type CallExpr = Extract<ast.Expr, { readonly kind: "call" }>;
 type QualifiedExpr = Extract<ast.Expr, { readonly kind: "qualified" }>;
@@ -103,6 +103,7 @@ function construct(
       scope,
     );
   });
+  if (items.some(isBroken)) return broken(expr.span);
   return { kind: "union", type, case: index, items, span: expr.span };
 }
 
@@ -131,7 +132,7 @@ export function callDef(
     const what = `parameter \`${param.name}\` of \`${decl.name.text}\``;
     return store(elaborate(arg, param.type, scope), param.type, what, scope);
   });
-  if (!mayCall(source, fn, span, scope)) return broken(span);
+  if (!mayCall(source, fn, span, scope) || values.some(isBroken)) return broken(span);
   const result = scope.unit.fns[fn]?.result;
   if (result === undefined || result.kind === "never") return broken(span);
   return { kind: "call", fn, args: values, type: result, span };

@@ -73,7 +73,8 @@ export function elaborateComprehension(
   const cond =
     expr.cond === null ? null : expectBool(elaborate(expr.cond, boolType, inside), inside);
   const value = elaborate(expr.value, expected?.kind === "set" ? expected.of : null, inside);
-  if (isBroken(value) || (cond !== null && isBroken(cond))) return broken(expr.span);
+  const parts = [value, ...(cond === null ? [] : [cond]), ...binders.map(({ domain }) => domain)];
+  if (parts.some(isBroken)) return broken(expr.span);
   return { kind: "comprehension", binders, cond, value, type: setOf(value.type), span: expr.span };
 }
 

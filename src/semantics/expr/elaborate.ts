@@ -5,6 +5,7 @@ import type { Expr } from "../../ir/ir.ts";
 import type * as ast from "../../syntax/ast.ts";
 import { boolType, intType, neverType, optionOf, type Type } from "../../values/type.ts";
 import { refusedNotHere } from "../findings/expressions.ts";
+import { noValue } from "../findings/types.ts";
 import type { Scope } from "../scope.ts";
 import { elaborateCall, elaborateQualified } from "./calls.ts";
 import {
@@ -27,13 +28,15 @@ import {
   elaborateUnwrap,
   elaborateWith,
 } from "./records.ts";
-import { broken, checkWidth } from "./typing.ts";
+import { broken, checkWidth, isBroken } from "./typing.ts";
 
 export function elaborate(expr: ast.Expr, hint: Type | null, scope: Scope): Expr {
   const { unit } = scope;
   if (!unit.enter(expr.span)) return broken(expr.span);
   const elaborated = elaborateEntered(expr, hint, scope);
   unit.leave();
+  // What is broken was reported. Where nothing was, this is an element of something empty.
+  if (isBroken(elaborated) && unit.findings.length === 0) unit.report(noValue(expr.span));
   return elaborated;
 }
 

@@ -67,7 +67,8 @@ export function elaborateQuantifier(
   const { binders, scope: inside } = elaborateBinders(expr.binders, scope);
   const body = expectBool(elaborate(expr.body, boolType, inside), inside);
   const [first, second] = binders;
-  if (first === undefined || isBroken(body)) return broken(span);
+  const isWrong = isBroken(body) || binders.some(({ domain }) => isBroken(domain));
+  if (first === undefined || isWrong) return broken(span);
   if (op === "any") {
     if (second !== undefined) scope.unit.report(anyNeedsOne(span));
     return { kind: "any", binder: first, body, type: first.type, span };

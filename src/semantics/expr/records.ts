@@ -50,6 +50,7 @@ export function elaborateRecord(expr: Of<"record">, hint: Type | null, scope: Sc
     const value = elaborate(init.value, field.type, scope);
     return store(value, field.type, `\`${type.name}.${field.name}\``, scope);
   });
+  if (items.some(isBroken)) return broken(expr.span);
   return { kind: "record", items, type, span: expr.span };
 }
 

@@ -171,6 +171,13 @@ export function tooDeep(name: Name, most: number): Diagnostic {
   });
 }
 
+export function noValue(span: Span): Diagnostic {
+  return finding("type/no-value", span, "this can never have a value", {
+    label: "it is taken from something that is always empty",
+    hint: "if more is meant, give it a type: `def waiting: Set<T> = { }`",
+  });
+}
+
 export function constantFaults(span: Span, message: string): Diagnostic {
   return finding("type/constant-faults", span, `this constant has no value: ${message}`, {
     hint: "it is evaluated when the model is read; check the params that it uses",
