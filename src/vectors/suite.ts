@@ -25,6 +25,7 @@ import {
 import { buildGraph, type Graph } from "./graph.ts";
 import { sequenceId, sourceHash } from "./id.ts";
 import { interfaceOf } from "./interface.ts";
+import { Probes } from "./probes.ts";
 import { findRefusals, type Refusal, type Refusals } from "./refusals.ts";
 import { Resets, type Road } from "./roads.ts";
 import { type Candidate, select } from "./select.ts";
@@ -110,9 +111,11 @@ class Walks {
   }
 
   #tour(speller: Speller): readonly SequenceTest[] {
+    const probes = new Probes(this.graph, speller);
     return tour(this.graph, this.#resets).map((road) => {
       const sequence = speller.sequence(road);
-      const test = testOf("tour", tourComment(sequence), sequence);
+      const steps = probes.along(road, sequence.steps);
+      const test = testOf("tour", tourComment(sequence), { ...sequence, steps });
       this.#roads.set(test, road);
       return test;
     });
