@@ -1,6 +1,7 @@
 // From the files of a model to its IR under one config and one set of overlays. All findings are
 // reported at once; a model with a finding has no IR.
 import type { Diagnostic } from "../base/diagnostic.ts";
+import { nearest } from "../base/nearest.ts";
 import { bySpan } from "../base/order.ts";
 import { failed, ok, type Result } from "../base/result.ts";
 import type { Action, Claim, Model, ReasonKind, Root } from "../ir/ir.ts";
@@ -16,7 +17,7 @@ import { elaborateDef } from "./defs.ts";
 import { checkEffects } from "./effects.ts";
 import { elaborate as elaborateExpr } from "./expr/elaborate.ts";
 import { all, expectBool, root, some } from "./expr/typing.ts";
-import { reasonTwice } from "./findings/actions.ts";
+import { reasonTwice, reasonUnused } from "./findings/actions.ts";
 import { claimTwice, reservedClaim } from "./findings/claims.ts";
 import { noSuchConfig, unknownParam, unknownSetting } from "./findings/model.ts";
 import { Resolver, reportNamesTwice, reportTwice } from "./names.ts";
@@ -52,6 +53,8 @@ export function elaborate(bundle: ModelBundle, selection: Selection): Result<Mod
   const config = chooseConfig(configs, selection.config, unit);
   const overrides = overridesOf(config, selection, unit);
   if (overrides === null) return failed(sorted(unit.findings));
+  // An overlay may drop the clause that used a reason.
+  if (selection.overlays.length === 0) reportUnusedReasons(unit, bundle);
   const model = build(unit, new Resolver(unit, overrides), config?.name.text ?? "default");
   if (unit.findings.length > 0) return failed(sorted(unit.findings));
   const pruned = prune(model, selection.overlays.length > 0);
@@ -180,6 +183,21 @@ function collectReasons(unit: Unit): void {
     unit.reasons.push({ name, kind, doc: declared.get(name)?.doc ?? "" });
   }
   unit.fixReasons();
+}
+
+/**
+ * A reason that nothing refuses for is most likely a slip: what is written there counts as
+ * `refused`.
+ */
+function reportUnusedReasons(unit: Unit, bundle: ModelBundle): void {
+  const used = reasonsOf(unit.decls);
+  const declared = unit.decls.reasons.map(({ name }) => name.text);
+  const own = new Set([bundle.main, ...bundle.parts].flatMap(({ decls }) => decls));
+  for (const decl of unit.decls.reasons) {
+    if (!own.has(decl) || used.includes(decl.name.text)) continue;
+    const undeclared = used.filter((name) => !declared.includes(name));
+    unit.report(reasonUnused(decl.name, nearest(decl.name.text, undeclared)));
+  }
 }
 
 /** Several of the same kind are one: `final` by or, `bound` by and. */

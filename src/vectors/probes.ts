@@ -1,6 +1,6 @@
-// Refusals on the way: where a tour first comes to a state, it asks for everything that a named clause
-// alone refuses there, and goes on. So a guard that is too weak in any state is seen, and so is a
-// refused request that is remembered nevertheless.
+// Refusals on the way: where a tour first comes to a state, it asks for everything that a named
+// clause alone refuses there, and goes on. So a guard that is too weak in any state is seen, and so
+// is a refused request that is remembered nevertheless.
 import { at } from "../values/access.ts";
 import type { Step } from "./format.ts";
 import type { Graph } from "./graph.ts";
@@ -18,7 +18,9 @@ export class Probes {
     this.#speller = speller;
   }
 
-  /** The steps of a road with the refusals of each new state in front of the step that leaves it. */
+  /**
+   * The steps of a road with the refusals of each new state in front of the step that leaves it.
+   */
   along(road: Road, steps: readonly Step[]): readonly Step[] {
     const { initials, moves } = this.#graph;
     const start = at(initials, road.initial).node;

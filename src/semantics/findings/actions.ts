@@ -44,3 +44,10 @@ export function spentTwice(first: Name, second: Name): Diagnostic {
     hint: "an action spends one of a budget: join the conditions with `||`",
   });
 }
+
+export function reasonUnused(name: Name, near: string | null): Diagnostic {
+  return finding("action/reason-unused", name.span, `nothing is refused for \`${name.text}\``, {
+    label: "declared, and in no clause and no `refuse`",
+    hint: near === null ? "remove it" : `is \`${near}\`, which is not declared, meant?`,
+  });
+}
