@@ -83,6 +83,8 @@ class ModelMaker {
       "reason Late ignored",
       "output out: (0..3)?",
       "output more: Seq<E, 2>",
+      // Folded away: a declared reason must be in some clause.
+      "action never when false else Busy when false else Late { }",
     ];
     if (this.#below(3) === 0) lines.push("init pick in 0..2", "init where pick != 1");
     for (const { name, type } of vars) {

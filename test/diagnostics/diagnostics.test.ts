@@ -26,6 +26,9 @@ const inWords: Readonly<Record<string, string>> = {
   "action/too-large": "the text would fill the page; test/semantics/hostile.test.ts",
   "def/too-deep": "the text would fill the page; test/semantics/hostile.test.ts",
   "layout/set-too-wide": "type/set-needs-capacity comes first; test/ir has hand-made slots",
+  "engine/unsupported": "only with --engine compiled; test/compiler",
+  "engine/too-wide": "only with --engine compiled; test/compiler",
+  "engine/too-large": "only with --engine compiled; test/compiler",
   "fault/no-initial": "shown as model/initial-fault, which has the example",
 };
 
