@@ -4,6 +4,7 @@ import { assert } from "../base/assert.ts";
 import type { Span } from "../base/source.ts";
 import type * as ast from "../syntax/ast.ts";
 import { sizeOf } from "../values/domain.ts";
+import { printType } from "../values/print.ts";
 import { boolType, type EnumType, neverType, optionOf, type Type } from "../values/type.ts";
 import { constantInt } from "./constant.ts";
 import {
@@ -25,7 +26,7 @@ import {
   tooDeep,
 } from "./findings/types.ts";
 import { resolveParam } from "./params.ts";
-import { heightOf, showType } from "./relations.ts";
+import { heightOf } from "./relations.ts";
 import { newScope, sights } from "./scope.ts";
 import type { Meaning, TypeDeclaration, Unit } from "./unit.ts";
 
@@ -184,7 +185,7 @@ export class Resolver {
         const of = this.type(expr.of);
         const max = expr.max === null ? null : this.#capacity(expr.max);
         if (max === null && sizeOf(of) > CAPACITY_MAX) {
-          this.unit.report(setNeedsCapacity(showType(of), sizeOf(of), CAPACITY_MAX, expr.span));
+          this.unit.report(setNeedsCapacity(printType(of), sizeOf(of), CAPACITY_MAX, expr.span));
         }
         return { kind: "set", of, max };
       }

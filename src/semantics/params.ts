@@ -2,12 +2,12 @@
 // config, or its default.
 import type * as ast from "../syntax/ast.ts";
 import { isValue } from "../values/fits.ts";
+import { printType } from "../values/print.ts";
 import { neverType } from "../values/type.ts";
 import type { Value } from "../values/value.ts";
 import { constantOf } from "./constant.ts";
 import { paramOutOfRange } from "./findings/model.ts";
 import type { Resolver } from "./names.ts";
-import { showType } from "./relations.ts";
 import { newScope, sights } from "./scope.ts";
 import type { Meaning } from "./unit.ts";
 
@@ -23,7 +23,7 @@ export function resolveParam(
   const check = (expr: ast.Expr): Value | undefined => {
     const value = type.kind === "never" ? undefined : constantOf(expr, type, scope);
     if (value === undefined || isValue(type, value)) return value;
-    unit.report(paramOutOfRange(decl.name, expr.span, showType(type)));
+    unit.report(paramOutOfRange(decl.name, expr.span, printType(type)));
     return undefined;
   };
   const byDefault = check(decl.value);

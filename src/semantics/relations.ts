@@ -1,40 +1,8 @@
 // How types relate: what may stand where, what two branches have in common, and how a type is
 // written. Shapes only: whether a number lies in its range is a matter of `subsumes`, and of faults
 // at run time.
+import { printType } from "../values/print.ts";
 import { intType, optionOf, type Type } from "../values/type.ts";
-
-/** A type as a person would write it. Recursive through record names only, so always short. */
-export function showType(type: Type): string {
-  switch (type.kind) {
-    case "bool":
-      return "bool";
-    case "int":
-      return `${type.lo}..${type.hi}`;
-    case "enum":
-    case "record":
-    case "union":
-      return type.name;
-    case "option":
-      return showOption(type.of);
-    case "set":
-      return type.max === null
-        ? `Set<${showType(type.of)}>`
-        : `Set<${showType(type.of)}, ${type.max}>`;
-    case "map":
-      return `Map<${showType(type.key)}, ${showType(type.value)}>`;
-    case "seq":
-      return `Seq<${showType(type.of)}, ${type.max}>`;
-    case "bag":
-      return `Bag<${showType(type.of)}, ${type.max}>`;
-    case "never":
-      return "nothing";
-  }
-}
-
-function showOption(of: Type): string {
-  if (of.kind === "never") return "none";
-  return of.kind === "int" ? `(${showType(of)})?` : `${showType(of)}?`;
-}
 
 const heights = new WeakMap<Type, number>();
 
@@ -98,7 +66,7 @@ export function isSame(left: Type, right: Type): boolean {
   if (left.kind === "int") {
     return right.kind === "int" && left.lo === right.lo && left.hi === right.hi;
   }
-  return showType(left) === showType(right);
+  return printType(left) === printType(right);
 }
 
 /** The least type that both may stand for, or null where there is none. */

@@ -48,7 +48,7 @@ export function printValue(type: Type, value: Value, options: PrintOptions = {})
       return `[${entries.join(", ")}]`;
     }
     case "never":
-      return "never";
+      return "nothing";
     default:
       return unreachable(type);
   }
@@ -76,6 +76,7 @@ export function printType(type: Type): string {
     case "union":
       return type.name;
     case "option":
+      if (type.of.kind === "never") return "none";
       return `${type.of.kind === "int" ? `(${printType(type.of)})` : printType(type.of)}?`;
     case "set":
       return `Set<${printType(type.of)}${type.max === null ? "" : `, ${type.max}`}>`;
@@ -86,7 +87,7 @@ export function printType(type: Type): string {
     case "bag":
       return `Bag<${printType(type.of)}, ${type.max}>`;
     case "never":
-      return "never";
+      return "nothing";
     default:
       return unreachable(type);
   }

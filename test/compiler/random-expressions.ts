@@ -1,5 +1,5 @@
 // Random expressions of a given type, as text.
-import type { Prng } from "./prng.ts";
+import type { Prng } from "../support/prng.ts";
 
 export interface Named {
   readonly name: string;

@@ -1,6 +1,6 @@
 // Random small models as text, over the whole language. Most are well typed by construction; the
 // few that are not are passed over by whoever uses them. The same seed gives the same text.
-import { Prng } from "./prng.ts";
+import { Prng } from "../support/prng.ts";
 import { RandomExpressions } from "./random-expressions.ts";
 
 const stateTypes = [

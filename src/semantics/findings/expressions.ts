@@ -2,10 +2,10 @@
 import type { Diagnostic } from "../../base/diagnostic.ts";
 import type { Span } from "../../base/source.ts";
 import type { Name } from "../../syntax/ast.ts";
-import { printValue } from "../../values/print.ts";
+import { printType, printValue } from "../../values/print.ts";
 import type { Type } from "../../values/type.ts";
 import type { Value } from "../../values/value.ts";
-import { showType } from "../relations.ts";
+
 import { finding } from "./finding.ts";
 
 export function primeNotHere(span: Span, what: string): Diagnostic {
@@ -64,7 +64,7 @@ export function keyTwice(span: Span): Diagnostic {
 }
 
 export function mapNotTotal(span: Span, key: Type | null): Diagnostic {
-  const wanted = key === null ? "all values of one type" : `all values of \`${showType(key)}\``;
+  const wanted = key === null ? "all values of one type" : `all values of \`${printType(key)}\``;
   return finding("map/not-total", span, `the keys of a map are ${wanted}`, {
     label: "these are others",
     hint: "range over the key type: `[k in K: e]`",

@@ -3,8 +3,8 @@ import type { Diagnostic } from "../../base/diagnostic.ts";
 import { nearest } from "../../base/nearest.ts";
 import type { Span } from "../../base/source.ts";
 import type { Name, Text } from "../../syntax/ast.ts";
+import { printType } from "../../values/print.ts";
 import type { Type } from "../../values/type.ts";
-import { showType } from "../relations.ts";
 import { finding, guess } from "./finding.ts";
 
 export function paramOutOfRange(name: Name, span: Span, type: string): Diagnostic {
@@ -65,7 +65,7 @@ export function outputNeedsInitial(name: Name, optional: Type): Diagnostic {
     name.span,
     `the output \`${name.text}\` needs a value for steps that say nothing`,
     {
-      hint: `write \`output ${name.text}: ${showType(optional)}\`, or give it a value with \`= …\``,
+      hint: `write \`output ${name.text}: ${printType(optional)}\`, or a value with \`= …\``,
     },
   );
 }

@@ -3,8 +3,8 @@ import type { Diagnostic } from "../../base/diagnostic.ts";
 import { nearest } from "../../base/nearest.ts";
 import type { Span } from "../../base/source.ts";
 import type { Name } from "../../syntax/ast.ts";
+import { printType } from "../../values/print.ts";
 import type { EnumType, Type, UnionType } from "../../values/type.ts";
-import { showType } from "../relations.ts";
 import { counted, finding, guess } from "./finding.ts";
 
 export function casesMissing(span: Span, example: string): Diagnostic {
@@ -29,7 +29,7 @@ export function armNeverReached(span: Span): Diagnostic {
 }
 
 export function patternMismatch(span: Span, type: Type): Diagnostic {
-  return finding("match/pattern-type", span, `this pattern matches no \`${showType(type)}\``, {
+  return finding("match/pattern-type", span, `this pattern matches no \`${printType(type)}\``, {
     hint: "a name with a small letter binds the whole value, `_` matches anything",
   });
 }

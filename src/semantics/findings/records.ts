@@ -2,8 +2,8 @@
 import type { Diagnostic } from "../../base/diagnostic.ts";
 import type { Span } from "../../base/source.ts";
 import type { Name } from "../../syntax/ast.ts";
+import { printType } from "../../values/print.ts";
 import type { RecordType, Type } from "../../values/type.ts";
-import { showType } from "../relations.ts";
 import { finding, guess } from "./finding.ts";
 import type { Typed } from "./types.ts";
 
@@ -58,7 +58,7 @@ export function unknownRecord(
   const title =
     expected === null || expected.kind === "never"
       ? `which record has the fields ${fields.join(", ")}?`
-      : `expected \`${showType(expected)}\`, found a record`;
+      : `expected \`${printType(expected)}\`, found a record`;
   const hint =
     candidates.length > 1
       ? `${candidates.join(" and ")} have them: give the place a type, or the value to a typed def`
@@ -68,7 +68,7 @@ export function unknownRecord(
 
 export function noFields(name: Name, operand: Typed): Diagnostic {
   const isSeq = operand.type.kind === "seq" && name.text === "length";
-  return finding("record/no-fields", name.span, `\`${showType(operand.type)}\` has no fields`, {
+  return finding("record/no-fields", name.span, `\`${printType(operand.type)}\` has no fields`, {
     label: `\`.${name.text}\` needs a record`,
     hint: isSeq ? "write `size(s)`" : unionHint(operand.type),
   });
@@ -82,7 +82,7 @@ export function fieldOnOptional(name: Name, operand: Typed): Diagnostic {
   return finding(
     "record/field-on-optional",
     name.span,
-    `\`${showType(operand.type)}\` may be none`,
+    `\`${printType(operand.type)}\` may be none`,
     {
       label: `so it may have no \`${name.text}\``,
       hint: `write \`?.${name.text}\` or \`!.${name.text}\` where it cannot be none`,
@@ -95,7 +95,7 @@ export function chainNotOptional(name: Name, operand: Typed): Diagnostic {
   return finding(
     "record/chain-not-optional",
     name.span,
-    `\`${showType(operand.type)}\` is not an optional record`,
+    `\`${printType(operand.type)}\` is not an optional record`,
     {
       hint: isRecord ? `write \`.${name.text}\`` : "`?.` reads a field of an optional record",
     },
@@ -106,7 +106,7 @@ export function unwrapNotOptional(span: Span, operand: Typed): Diagnostic {
   return finding(
     "record/unwrap-not-optional",
     span,
-    `\`${showType(operand.type)}\` is never none`,
+    `\`${printType(operand.type)}\` is never none`,
     {
       label: "nothing to unwrap",
       hint: "remove the `!`",
@@ -118,7 +118,7 @@ export function notIndexable(operand: Typed): Diagnostic {
   return finding(
     "record/not-indexable",
     operand.span,
-    `\`${showType(operand.type)}\` cannot be indexed`,
+    `\`${printType(operand.type)}\` cannot be indexed`,
     {
       label: "`[k]` needs a map or a sequence",
       hint: indexHint(operand.type),
@@ -133,7 +133,7 @@ function indexHint(type: Type): string | null {
 
 export function notARecord(operand: Typed): Diagnostic {
   return finding("record/with-not-record", operand.span, "`with` changes fields of a record", {
-    label: `this is \`${showType(operand.type)}\``,
+    label: `this is \`${printType(operand.type)}\``,
     hint: operand.type.kind === "option" ? "write `e! with { … }`" : null,
   });
 }

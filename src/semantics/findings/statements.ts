@@ -3,8 +3,8 @@ import type { Diagnostic } from "../../base/diagnostic.ts";
 import { nearest } from "../../base/nearest.ts";
 import type { Span } from "../../base/source.ts";
 import type { Name, Selector } from "../../syntax/ast.ts";
+import { printType } from "../../values/print.ts";
 import type { Type } from "../../values/type.ts";
-import { showType } from "../relations.ts";
 import { finding, guess, kindInWords } from "./finding.ts";
 
 export function notAssignable(
@@ -67,7 +67,7 @@ export function insideCollection(selector: Selector): Diagnostic {
 
 export function notAPlace(selector: Selector, type: Type): Diagnostic {
   const wanted = selector.kind === "field" ? "fields" : "keys";
-  return finding("place/not-a-place", selector.span, `\`${showType(type)}\` has no ${wanted}`, {
+  return finding("place/not-a-place", selector.span, `\`${printType(type)}\` has no ${wanted}`, {
     hint: "a place is a variable, a field of a record, or an element of a map or sequence",
   });
 }

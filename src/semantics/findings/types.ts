@@ -2,8 +2,8 @@
 import type { Diagnostic } from "../../base/diagnostic.ts";
 import type { Span } from "../../base/source.ts";
 import type { Name } from "../../syntax/ast.ts";
+import { printType } from "../../values/print.ts";
 import type { IntType, Type } from "../../values/type.ts";
-import { showType } from "../relations.ts";
 import { finding } from "./finding.ts";
 
 /** What a finding needs of an expression. */
@@ -40,7 +40,7 @@ function comparedCount(found: Typed, wanted: Type): string | null {
 function describe(type: Type): string {
   if (type.kind === "int") return "an integer";
   if (type.kind === "bool") return "a bool";
-  return `\`${showType(type)}\``;
+  return `\`${printType(type)}\``;
 }
 
 export function notAnInteger(found: Typed): Diagnostic {
