@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { quietHost } from "../../src/engine/host.ts";
 import { noLimits } from "../../src/engine/limits.ts";
+import type { StartSearch } from "../../src/engine/plain.ts";
 import { interpret } from "../../src/interpreter/interpret.ts";
 import type { Program } from "../../src/program/program.ts";
 import { type CheckOutcome, check } from "../../src/search/check.ts";
@@ -29,6 +30,15 @@ export function outlineOf(model: string): Outline {
 export function sourceOf(model: string): { readonly path: string; readonly text: string } {
   const path = `${folder}${model}.fence`;
   return { path, text: readFileSync(path, "utf8") };
+}
+
+/** The same on another engine than the plain search. */
+export function runOn(start: StartSearch, model: string, selection: Partial<Selection>): Run {
+  const program = load(model, selection);
+  return {
+    program,
+    outcome: check(program, { limits: noLimits, host: quietHost, goals: null, start }),
+  };
 }
 
 /** With goals, the search ends once they are decided. */
