@@ -4,11 +4,14 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { rulesModule } from "./rules.mjs";
 import { hashSources, STAMP_PATH } from "./stamp.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const GRAMMAR = "src/syntax/model.ohm";
+const OHM_BUNDLE = `${GRAMMAR}-bundle.js`;
+const RULES = "src/syntax/rules.ohm-bundle";
 const ENTRIES = { cli: "src/cli/main.ts", index: "src/index.ts" };
 
 function fail(message) {
@@ -21,8 +24,8 @@ function requireFile(path) {
     fail(`${path} does not exist, and it is a source of the build`);
 }
 
-/** Writes model.ohm-bundle.js and its types beside the grammar. */
-function buildGrammar() {
+/** Writes model.ohm-bundle.js, its rules as plain data, and types of both beside the grammar. */
+async function buildGrammar() {
   requireFile(GRAMMAR);
   const ohm = createRequire(import.meta.url).resolve("@ohm-js/cli");
   const args = [ohm, "generateBundles", "--withTypes", "--esm", GRAMMAR];
@@ -31,6 +34,10 @@ function buildGrammar() {
     encoding: "utf8",
   });
   if (status !== 0) fail(`${GRAMMAR} is not a grammar that ohm accepts:\n${stdout}${stderr}`);
+  const { default: grammar } = await import(pathToFileURL(join(root, OHM_BUNDLE)));
+  const { code, types } = rulesModule(grammar);
+  writeFileSync(join(root, `${RULES}.js`), code);
+  writeFileSync(join(root, `${RULES}.d.ts`), types);
 }
 
 /** Bundles into a folder of its own first, so that a failed build leaves the last one in place. */
@@ -73,5 +80,5 @@ function makeExecutable(path) {
   chmodSync(path, 0o755);
 }
 
-buildGrammar();
+await buildGrammar();
 if (process.argv[2] !== "grammar") await buildBundles();

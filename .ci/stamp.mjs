@@ -10,13 +10,17 @@ export const STAMP_PATH = "dist/.built-from";
 /** What a build makes inside src; the stamp covers what it is made from. */
 const GENERATED = /\.ohm-bundle\.(js|d\.ts)$/;
 
+/** What else decides how the built files look. */
+const MAKERS = [".ci/build.mjs", ".ci/rules.mjs", "package.json"];
+
 export function hashSources(root) {
   const hash = createHash("sha256");
   const files = readdirSync(join(root, "src"), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !GENERATED.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted();
-  for (const file of [...files, join(root, ".ci/build.mjs"), join(root, "package.json")]) {
+  const makers = MAKERS.map((path) => join(root, path));
+  for (const file of [...files, ...makers]) {
     hash
       .update(`${file.slice(root.length)}\0`)
       .update(readFileSync(file))

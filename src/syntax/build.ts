@@ -1,45 +1,59 @@
-// What all parts of the tree builder share: places, names, lists, descriptions, and findings. The
-// grammar's nodes are untyped; these functions are where a node gets the type of its rule.
-import type { Node } from "ohm-js";
+// What all parts of the tree builder share: places, names, lists, descriptions, and findings. A
+// node does not know the type of its tree; these functions are where it gets it.
+import { assert } from "../base/assert.ts";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Source, Span } from "../base/source.ts";
 import type { Expr, Name, Pattern, Text, TypeExpr } from "./ast.ts";
 import * as findings from "./diagnostics.ts";
+import type { Node } from "./node.ts";
 
 /** One run of the builder over one piece of a source. */
 export interface Builder {
   readonly source: Source;
-  /** Where the piece that was matched starts in the source. */
+  /** The piece that is matched, and where it starts in the source. */
+  readonly text: string;
   readonly offset: number;
   /** Filled while building: mistakes that the grammar lets through. */
   readonly found: Diagnostic[];
+  /** By rule: what makes a tree of its node, which is `this`, from the node's children. */
+  readonly actions: Readonly<Record<string, Action>>;
 }
+
+type Action = (this: Node, ...children: Node[]) => unknown;
 
 /** The builder that an action was called with. */
 export function builderOf(node: Node): Builder {
-  return node.args.builder;
+  return node.builder;
 }
 
 /** The tree under a node; the caller knows its rule, and thereby its type. */
 export function build<T>(node: Node, b: Builder): T {
-  return node.build(b);
+  return act(node, b) as T;
+}
+
+/** A rule without an action is one that only chooses between others. */
+function act(node: Node, b: Builder): unknown {
+  const action = b.actions[node.rule];
+  if (action !== undefined) return action.apply(node, [...node.children]);
+  const [only] = node.children;
+  assert(only !== undefined && node.children.length === 1, `${node.rule} has an action`);
+  return act(only, b);
 }
 
 export function expr(node: Node, b: Builder): Expr {
-  return node.build(b);
+  return build<Expr>(node, b);
 }
 
 export function type(node: Node, b: Builder): TypeExpr {
-  return node.build(b);
+  return build<TypeExpr>(node, b);
 }
 
 export function pattern(node: Node, b: Builder): Pattern {
-  return node.build(b);
+  return build<Pattern>(node, b);
 }
 
 export function spanOf(node: Node, b: Builder): Span {
-  const { startIdx, endIdx } = node.source;
-  return { source: b.source, start: b.offset + startIdx, end: b.offset + endIdx };
+  return { source: b.source, start: b.offset + node.start, end: b.offset + node.end };
 }
 
 export function name(node: Node, b: Builder): Name {
@@ -120,7 +134,7 @@ export function listOrNone<T>(node: Node, b: Builder): readonly T[] {
 
 /** The `///` lines directly above the line of a node that is the first thing on its line. */
 export function docOf(node: Node, b: Builder): string {
-  return docBefore(b.source.text, b.offset + node.source.startIdx);
+  return docBefore(b.source.text, b.offset + node.start);
 }
 
 export function docBefore(source: string, start: number): string {

@@ -31,8 +31,8 @@ import {
   spanOf,
   text,
 } from "./build.ts";
-import type { FenceActionDict } from "./model.ohm-bundle.js";
 import { commonOf } from "./parse-decl.ts";
+import type { FenceActionDict } from "./rules.ohm-bundle.js";
 
 type PhasesItem =
   | { readonly kind: "move"; readonly from: Pattern; readonly to: readonly Pattern[] }

@@ -1,5 +1,4 @@
 // From the grammar's nodes to declarations of constants, types, state, definitions and actions.
-import type { Node } from "ohm-js";
 import type {
   ActionDecl,
   ActionKind,
@@ -49,7 +48,8 @@ import {
   type,
 } from "./build.ts";
 import * as findings from "./diagnostics.ts";
-import type { FenceActionDict } from "./model.ohm-bundle.js";
+import type { Node } from "./node.ts";
+import type { FenceActionDict } from "./rules.ohm-bundle.js";
 
 type FieldDecl = { readonly name: Name; readonly type: TypeExpr };
 

@@ -1,6 +1,5 @@
 // From the grammar's nodes to expressions. What may be called and what is a qualified case is
 // decided here, since the grammar reads any row of suffixes.
-import type { Node } from "ohm-js";
 import { assert } from "../base/assert.ts";
 import { type Span, spanTo } from "../base/source.ts";
 import type { Arm, Binder, Change, CondArm, Expr, FieldInit, Name } from "./ast.ts";
@@ -22,8 +21,9 @@ import {
   spanOf,
 } from "./build.ts";
 import * as findings from "./diagnostics.ts";
-import type { FenceActionDict } from "./model.ohm-bundle.js";
+import type { Node } from "./node.ts";
 import { climb, operatorOf, type Prefix, type Tail, type Term } from "./precedence.ts";
+import type { FenceActionDict } from "./rules.ohm-bundle.js";
 
 /** What follows a primary expression without a space. */
 export type Suffix =

@@ -1,7 +1,7 @@
 // From the grammar's nodes to whole files: header, imports, declarations.
 import type { Decl, ModelFile, Text } from "./ast.ts";
 import { all, build, builderOf, docOf, name, text } from "./build.ts";
-import type { FenceActionDict } from "./model.ohm-bundle.js";
+import type { FenceActionDict } from "./rules.ohm-bundle.js";
 
 type Header = Pick<ModelFile, "kind" | "name" | "doc">;
 

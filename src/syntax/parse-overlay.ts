@@ -1,5 +1,4 @@
 // From the grammar's nodes to overlays, their expectations and their patches.
-import type { Node } from "ohm-js";
 import type {
   Block,
   CaseDecl,
@@ -27,8 +26,9 @@ import {
   text,
   type,
 } from "./build.ts";
-import type { FenceActionDict } from "./model.ohm-bundle.js";
+import type { Node } from "./node.ts";
 import { commonOf } from "./parse-decl.ts";
+import type { FenceActionDict } from "./rules.ohm-bundle.js";
 
 type Head = Pick<OverlayDecl, "kind" | "overlayKind" | "name" | "title" | "expects">;
 

@@ -1,5 +1,4 @@
 // From the grammar's nodes to statements.
-import type { Node } from "ohm-js";
 import type { Span } from "../base/source.ts";
 import type { Arm, Binder, Block, Expr, Stmt } from "./ast.ts";
 import {
@@ -15,9 +14,10 @@ import {
   pattern,
   spanOf,
 } from "./build.ts";
-import type { FenceActionDict } from "./model.ohm-bundle.js";
+import type { Node } from "./node.ts";
 import type { Suffix } from "./parse-expr.ts";
 import { placeMistake, selectorsOf, type WrittenPlace } from "./place.ts";
+import type { FenceActionDict } from "./rules.ohm-bundle.js";
 
 /** The block that a statement alone is, as behind `else` or in an arm. */
 function blockOf(stmt: Stmt): Block {

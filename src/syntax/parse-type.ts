@@ -1,5 +1,4 @@
 // From the grammar's nodes to types and patterns.
-import type { Node } from "ohm-js";
 import type { Name, Pattern, TypeExpr } from "./ast.ts";
 import {
   type Builder,
@@ -15,7 +14,8 @@ import {
   spanOf,
   type,
 } from "./build.ts";
-import type { FenceActionDict } from "./model.ohm-bundle.js";
+import type { Node } from "./node.ts";
+import type { FenceActionDict } from "./rules.ohm-bundle.js";
 
 export const typeActions: FenceActionDict<unknown> = {
   Type(head, marks): TypeExpr {

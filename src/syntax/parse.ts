@@ -1,18 +1,18 @@
 // From text to tree, or to all findings about its syntax at once. This is the door of the layer:
 // what comes out with `ok` follows the grammar, and every node knows its place. No text makes it
 // throw.
-import type { FailedMatchResult } from "ohm-js";
 import { assert } from "../base/assert.ts";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { bySpan } from "../base/order.ts";
 import { failed, ok, type Result } from "../base/result.ts";
 import type { Source } from "../base/source.ts";
 import type { Expr, ModelFile } from "./ast.ts";
-import type { Builder } from "./build.ts";
+import { type Builder, build } from "./build.ts";
 import { TREE_DEPTH_MAX, treeTooDeepAt } from "./depth.ts";
 import * as findings from "./diagnostics.ts";
 import { explain } from "./explain.ts";
-import grammar from "./model.ohm-bundle.js";
+import { furthest } from "./furthest.ts";
+import { Matcher } from "./match.ts";
 import { claimActions } from "./parse-claim.ts";
 import { actionActions, stateActions, typeDeclActions } from "./parse-decl.ts";
 import { exprActions, primaryActions } from "./parse-expr.ts";
@@ -21,10 +21,13 @@ import { overlayActions, patchActions } from "./parse-overlay.ts";
 import { stmtActions } from "./parse-stmt.ts";
 import { patternActions, typeActions } from "./parse-type.ts";
 import { findAll, type Piece } from "./recover.ts";
+import { rules } from "./rules.ohm-bundle.js";
 import { scan, type Token } from "./scan.ts";
 import { BRACKET_DEPTH_MAX, textMistake } from "./text.ts";
 
-const semantics = grammar.createSemantics().addOperation<unknown>("build(builder)", {
+const matcher = new Matcher(rules);
+
+const actions: Builder["actions"] = {
   ...exprActions,
   ...primaryActions,
   ...typeActions,
@@ -37,23 +40,22 @@ const semantics = grammar.createSemantics().addOperation<unknown>("build(builder
   ...overlayActions,
   ...patchActions,
   ...fileActions,
-});
+};
 
 export function parseModel(source: Source): Result<ModelFile> {
   return guarded(source, (tokens) => {
-    const judged = judge<ModelFile>(source, wholeOf(source, tokens, "File"));
-    if (judged.tree === null) {
-      return failed(findAll(source, tokens, (piece) => judge<unknown>(source, piece).found));
-    }
-    return concluded(judged.tree, [...judged.found, ...danglingDoc(source, tokens)]);
+    const read = readPart<ModelFile>(source, wholeOf(source, tokens, "File"));
+    if (read === null) return failed(findAll(source, tokens, (piece) => judge(source, piece)));
+    return concluded(read.tree, [...read.found, ...danglingDoc(source, tokens)]);
   });
 }
 
 /** An expression alone, as values of `--param` are. */
 export function parseExpression(source: Source): Result<Expr> {
   return guarded(source, (tokens) => {
-    const { tree, found } = judge<Expr>(source, wholeOf(source, tokens, "Expr"));
-    return tree === null ? failed(found) : concluded(tree, found);
+    const whole = wholeOf(source, tokens, "Expr");
+    const read = readPart<Expr>(source, whole);
+    return read === null ? failed([whyNot(source, whole)]) : concluded(read.tree, read.found);
   });
 }
 
@@ -66,44 +68,29 @@ function wholeOf(source: Source, tokens: readonly Token[], rule: Part["rule"]): 
   return { start: 0, end: source.text.length, tokens, rule };
 }
 
-interface Judged<T> {
-  /** Null if the part did not match. */
-  readonly tree: T | null;
+interface Read<T> {
+  readonly tree: T;
+  /** Mistakes that the grammar lets through. */
   readonly found: readonly Diagnostic[];
 }
 
-function judge<T>(source: Source, part: Part): Judged<T> {
-  const text = source.text.slice(part.start, part.end);
-  const match = grammar.match(text, part.rule);
-  if (!match.failed()) {
-    const builder: Builder = { source, offset: part.start, found: [] };
-    return { tree: semantics(match).build(builder), found: builder.found };
-  }
-  const at = part.start + match.getRightmostFailurePosition();
-  const { tokens, end } = part;
-  return { tree: null, found: [explain({ source, tokens, end, at, expected: expectedBy(match) })] };
+/** The tree of a part, or null if it does not match. */
+function readPart<T>(source: Source, { start, end, rule }: Part): Read<T> | null {
+  const text = source.text.slice(start, end);
+  const builder: Builder = { source, text, offset: start, found: [], actions };
+  const node = matcher.match(builder, rule);
+  return node === null ? null : { tree: build<T>(node, builder), found: builder.found };
 }
 
-/**
- * What Ohm has but leaves out of its types: an entry for each thing that could have stood there.
- */
-interface DetailedResult extends FailedMatchResult {
-  getRightmostFailures(): readonly {
-    isFluffy(): boolean;
-    isStringTerminal(): boolean;
-    getText(): string;
-  }[];
+/** Why a part does not match. */
+function whyNot(source: Source, { start, end, rule, tokens }: Part): Diagnostic {
+  const { at, expected } = furthest(rules, source.text.slice(start, end), rule);
+  return explain({ source, tokens, end, at: start + at, expected });
 }
 
-/** What could have stood at the furthest place, as the grammar calls it. */
-function expectedBy(match: FailedMatchResult): ReadonlySet<string> {
-  const detailed = match as DetailedResult;
-  const failures = detailed.getRightmostFailures().filter((failure) => !failure.isFluffy());
-  return new Set(
-    failures.map((failure) =>
-      failure.isStringTerminal() ? `\`${failure.getText()}\`` : failure.getText(),
-    ),
-  );
+/** The findings about a part of a text that does not match as a whole. */
+function judge(source: Source, part: Part): readonly Diagnostic[] {
+  return readPart<unknown>(source, part)?.found ?? [whyNot(source, part)];
 }
 
 function concluded<T extends object>(tree: T, found: readonly Diagnostic[]): Result<T> {
