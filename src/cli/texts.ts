@@ -7,11 +7,11 @@ import { failed, type Result } from "../base/result.ts";
 import type { ModelFile } from "../syntax/ast.ts";
 import { tooLarge } from "../syntax/diagnostics.ts";
 import { parseModel } from "../syntax/parse.ts";
+import { CHARACTERS_MAX } from "../syntax/text.ts";
 import { fileNotAModel, fileNotFound, fileUnreadable } from "./findings.ts";
 
 /** Four bytes for each character that the parser takes at most. */
-const BYTES_MAX = 4 << 20;
-const CHARACTERS_MAX = 1 << 20;
+const BYTES_MAX = 4 * CHARACTERS_MAX;
 
 export class Texts {
   readonly #files = new Map<string, Result<ModelFile>>();

@@ -24,8 +24,9 @@ function finding(
 
 // ---- the text as a whole ------------------------------------------------------------------------
 
-export function tooLarge(bytesMax: number): Diagnostic {
-  return finding("syntax/too-large", `the file is larger than ${bytesMax} characters`, null, "", {
+export function tooLarge(charactersMax: number): Diagnostic {
+  const title = `the file is larger than ${charactersMax} characters`;
+  return finding("syntax/too-large", title, null, "", {
     hint: "split the model: `part of` files hold actions and overlays, `import` shares types",
   });
 }

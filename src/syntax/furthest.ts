@@ -1,8 +1,10 @@
 // Why a text does not match: the furthest place where a token was missing, and all that could have
-// stood there. It walks the rules as Ohm does and counts as Ohm counts (test/syntax/match.test.ts
-// compares the two): what was wanted where something matched up to that very place is not told.
+// stood there, as Ohm would say it (test/syntax/match.test.ts compares the two). The rules are
+// walked twice: first only the place is looked for, then what was wanted at that place and at no
+// other, so that neither walk has to keep more than the ends of `KEPT`.
 import { assert } from "../base/assert.ts";
-import type { Rule, RuleExpr, Rules } from "./rule.ts";
+import { Firsts, startsWith } from "./first.ts";
+import { KEPT, type Rule, type RuleExpr, type Rules } from "./rule.ts";
 
 export interface Furthest {
   readonly at: number;
@@ -10,39 +12,52 @@ export interface Furthest {
   readonly expected: ReadonlySet<string>;
 }
 
-/** What trying an expression has shown. */
-interface Trial {
-  /** NO_MATCH, or where it ended. */
-  readonly end: number;
-  /** The furthest place where something was missing, NOWHERE if nothing was. */
-  readonly at: number;
-  readonly expected: ReadonlySet<string>;
-}
-
 const NO_MATCH = -1;
 const NOWHERE = -1;
-const nothing: ReadonlySet<string> = new Set();
 
 /** Where a text that does not match as this rule goes wrong. */
 export function furthest(rules: Rules, text: string, rule: string): Furthest {
-  return new Search(rules, text).whole(rule);
+  const { far } = walked(rules, text, rule, NOWHERE);
+  return { at: far, expected: new Set(walked(rules, text, rule, far).wanted) };
 }
 
-class Search {
-  readonly #rules: Rules;
-  readonly #text: string;
-  /** By rule, then by place. */
-  readonly #tried = new Map<string, Map<number, Trial>>();
+function walked(rules: Rules, text: string, rule: string, aim: number): Walk {
+  const walk = new Walk(rules, text, aim);
+  walk.whole(rule);
+  return walk;
+}
 
-  constructor(rules: Rules, text: string) {
+/** Invariant: nothing is noted within what is told of as one thing, or must not stand there. */
+class Walk {
+  readonly #rules: Rules;
+  readonly #firsts: Firsts;
+  readonly #spaceFirsts: Uint8Array;
+  readonly #text: string;
+  readonly #aim: number;
+  /** By place, what trying `KEPT` there has shown: its end, and what it wanted at the aim. */
+  readonly #ends = new Map<number, number>();
+  readonly #wants = new Map<number, readonly string[]>();
+  #isNoting = true;
+  // The last place where there was space to skip, since each alternative asks again.
+  #skippedFrom = NOWHERE;
+  #skippedTo = NOWHERE;
+  /** The furthest place where something was missing. */
+  far = NOWHERE;
+  /** What was missing at the aim; some of it often. */
+  readonly wanted: string[] = [];
+
+  constructor(rules: Rules, text: string, aim: number) {
     this.#rules = rules;
+    this.#firsts = new Firsts(rules);
+    this.#spaceFirsts = this.#firsts.ofExpr(this.#ruleOf("spaces").body);
     this.#text = text;
+    this.#aim = aim;
   }
 
-  whole(key: string): Furthest {
+  whole(key: string): void {
     const skips = this.#ruleOf(key).isSyntactic;
     const end: RuleExpr = { kind: "end", called: "end of input" };
-    return this.#try({ kind: "seq", parts: [{ kind: "apply", rule: key }, end] }, 0, skips);
+    this.#try({ kind: "seq", parts: [{ kind: "apply", rule: key }, end] }, 0, skips);
   }
 
   #ruleOf(key: string): Rule {
@@ -51,19 +66,40 @@ class Search {
     return rule;
   }
 
-  #skip(at: number): number {
-    return this.#apply("spaces", at).end;
+  #missing(at: number, called: string): number {
+    if (this.#isNoting) {
+      if (at > this.far) this.far = at;
+      if (at === this.#aim) this.wanted.push(called);
+    }
+    return NO_MATCH;
   }
 
   /** What was wanted is of no interest if something else reached the same place. */
-  #try(expr: RuleExpr, at: number, skips: boolean): Trial {
-    const trial = this.#eval(expr, at, skips);
-    return trial.end !== NO_MATCH && trial.end === trial.at
-      ? { ...trial, expected: nothing }
-      : trial;
+  #try(expr: RuleExpr, at: number, skips: boolean): number {
+    const before = this.wanted.length;
+    const end = this.#eval(expr, at, skips);
+    if (end !== NO_MATCH && end === this.#aim) this.wanted.length = before;
+    return end;
   }
 
-  #eval(expr: RuleExpr, before: number, skips: boolean): Trial {
+  #unnoted(expr: RuleExpr, at: number, skips: boolean): number {
+    const wasNoting = this.#isNoting;
+    this.#isNoting = false;
+    const end = this.#eval(expr, at, skips);
+    this.#isNoting = wasNoting;
+    return end;
+  }
+
+  #skip(at: number): number {
+    if (!startsWith(this.#spaceFirsts, this.#text, at)) return at;
+    if (at !== this.#skippedFrom) {
+      this.#skippedTo = this.#unnoted(this.#ruleOf("spaces").body, at, false);
+      this.#skippedFrom = at;
+    }
+    return this.#skippedTo;
+  }
+
+  #eval(expr: RuleExpr, before: number, skips: boolean): number {
     switch (expr.kind) {
       case "seq":
         return this.#sequence(expr.parts, before, skips);
@@ -72,13 +108,11 @@ class Search {
       case "iter":
         return this.#iteration(expr, before, skips);
       case "not": {
-        const { end } = this.#try(expr.of, before, skips);
-        return end === NO_MATCH ? matched(before) : missing(before, expr.called);
+        const end = this.#unnoted(expr.of, before, skips);
+        return end === NO_MATCH ? before : this.#missing(before, expr.called);
       }
-      case "lookahead": {
-        const trial = this.#try(expr.of, before, skips);
-        return trial.end === NO_MATCH ? trial : { ...trial, end: before };
-      }
+      case "lookahead":
+        return this.#try(expr.of, before, skips) === NO_MATCH ? NO_MATCH : before;
       case "lex":
         return this.#try(expr.of, before, false);
       case "apply":
@@ -86,77 +120,72 @@ class Search {
       default: {
         const at = skips ? this.#skip(before) : before;
         const size = sizeOf(expr, this.#text, at);
-        return size === NO_MATCH ? missing(at, expr.called) : matched(at + size);
+        return size === NO_MATCH ? this.#missing(at, expr.called) : at + size;
       }
     }
   }
 
-  #sequence(parts: readonly RuleExpr[], before: number, skips: boolean): Trial {
-    let trial = matched(before);
+  #sequence(parts: readonly RuleExpr[], before: number, skips: boolean): number {
+    let at = before;
     for (const part of parts) {
-      trial = later(trial, this.#try(part, trial.end, skips));
-      if (trial.end === NO_MATCH) return trial;
+      at = this.#try(part, at, skips);
+      if (at === NO_MATCH) return NO_MATCH;
     }
-    return trial;
+    return at;
   }
 
-  #choice(parts: readonly RuleExpr[], before: number, skips: boolean): Trial {
-    let trial: Trial = { end: NO_MATCH, at: NOWHERE, expected: nothing };
+  #choice(parts: readonly RuleExpr[], before: number, skips: boolean): number {
     for (const part of parts) {
-      trial = later(trial, this.#try(part, before, skips));
-      if (trial.end !== NO_MATCH) return trial;
+      const end = this.#try(part, before, skips);
+      if (end !== NO_MATCH) return end;
     }
-    return trial;
+    return NO_MATCH;
   }
 
-  #iteration(expr: RuleExpr & { kind: "iter" }, before: number, skips: boolean): Trial {
-    let trial = matched(before);
+  #iteration(expr: RuleExpr & { kind: "iter" }, before: number, skips: boolean): number {
+    let at = before;
     let count = 0;
     while (count === 0 || !expr.isOnce) {
-      const next = later(trial, this.#try(expr.of, trial.end, skips));
-      if (next.end === NO_MATCH) {
-        return count < expr.least ? next : { ...next, end: trial.end };
-      }
-      trial = next;
+      const end = this.#try(expr.of, at, skips);
+      if (end === NO_MATCH) return count < expr.least ? NO_MATCH : at;
+      at = end;
       count++;
     }
-    return trial;
+    return at;
   }
 
-  #apply(key: string, at: number): Trial {
-    const places = this.#tried.get(key) ?? new Map<number, Trial>();
-    const known = places.get(at);
-    if (known !== undefined) return known;
-    const trial = this.#applyAnew(this.#ruleOf(key), at);
-    places.set(at, trial);
-    this.#tried.set(key, places);
-    return trial;
-  }
-
-  #applyAnew(rule: Rule, at: number): Trial {
-    const body = this.#try(rule.body, at, rule.isSyntactic);
-    if (rule.called !== null) {
-      return body.end === NO_MATCH ? missing(at, rule.called) : matched(body.end);
+  #apply(key: string, at: number): number {
+    const rule = this.#ruleOf(key);
+    // At the aim, a rule that cannot start there is walked nevertheless, for what it wants.
+    if (at !== this.#aim || rule.called !== null) {
+      const firsts = this.#firsts.ofRule(key);
+      const cannotStart = firsts !== null && !startsWith(firsts, this.#text, at);
+      if (cannotStart) return this.#missing(at, rule.called ?? rule.name);
     }
-    if (!rule.skipsBehind || body.end === NO_MATCH) return body;
-    return { ...body, end: this.#skip(body.end) };
+    return key === KEPT && this.#isNoting ? this.#applyOnce(rule, at) : this.#applyAnew(rule, at);
   }
-}
 
-function matched(end: number): Trial {
-  return { end, at: NOWHERE, expected: nothing };
-}
+  #applyOnce(rule: Rule, at: number): number {
+    const known = this.#ends.get(at);
+    if (known !== undefined) {
+      this.wanted.push(...(this.#wants.get(at) ?? []));
+      return known;
+    }
+    const before = this.wanted.length;
+    const end = this.#applyAnew(rule, at);
+    this.#ends.set(at, end);
+    if (this.wanted.length > before) this.#wants.set(at, this.wanted.slice(before));
+    return end;
+  }
 
-function missing(at: number, called: string): Trial {
-  return { end: NO_MATCH, at, expected: new Set([called]) };
-}
-
-/** The end of the second trial, and what both of them have shown. */
-function later(one: Trial, other: Trial): Trial {
-  if (one.at < other.at) return other;
-  if (one.at > other.at) return { ...one, end: other.end };
-  if (one.expected.size === 0) return other;
-  return { ...other, expected: new Set([...one.expected, ...other.expected]) };
+  #applyAnew(rule: Rule, at: number): number {
+    if (rule.called !== null) {
+      const end = this.#unnoted(rule.body, at, rule.isSyntactic);
+      return end === NO_MATCH ? this.#missing(at, rule.called) : end;
+    }
+    const end = this.#try(rule.body, at, rule.isSyntactic);
+    return rule.skipsBehind && end !== NO_MATCH ? this.#skip(end) : end;
+  }
 }
 
 /** How much an expression that reads the text itself reads there. */

@@ -6,7 +6,7 @@ import { assert } from "../base/assert.ts";
 import type { Builder } from "./build.ts";
 import { Firsts, startsWith } from "./first.ts";
 import { ITERATION, Node, TERMINAL } from "./node.ts";
-import type { Rule, RuleExpr, Rules } from "./rule.ts";
+import { KEPT, type Rule, type RuleExpr, type Rules } from "./rule.ts";
 
 /**
  * Matches at a place, and returns where it ended, or NO_MATCH. Its nodes are put on a stack; where
@@ -23,12 +23,6 @@ interface Mode {
 }
 
 const NO_MATCH = -1;
-
-/**
- * The only rule whose matches are kept: all that can be tried twice at a place and holds brackets
- * goes through it. Without it, time would double with each level of brackets.
- */
-const KEPT = "Term";
 
 const nowhere: Builder = {
   source: { path: "", text: "" },

@@ -45,7 +45,13 @@ const actions: Builder["actions"] = {
 export function parseModel(source: Source): Result<ModelFile> {
   return guarded(source, (tokens) => {
     const read = readPart<ModelFile>(source, wholeOf(source, tokens, "File"));
-    if (read === null) return failed(findAll(source, tokens, (piece) => judge(source, piece)));
+    if (read === null) {
+      const isWhole = (piece: Piece) =>
+        piece.rule === "File" && piece.tokens.length === tokens.length;
+      const why = (piece: Piece) =>
+        isWhole(piece) ? [whyNot(source, piece)] : judge(source, piece);
+      return failed(findAll(source, tokens, why));
+    }
     return concluded(read.tree, [...read.found, ...danglingDoc(source, tokens)]);
   });
 }

@@ -31,3 +31,9 @@ export interface Rule {
 }
 
 export type Rules = Readonly<Record<string, Rule>>;
+
+/**
+ * The only rule whose matches are kept: all that can be tried twice at a place and holds brackets
+ * goes through it. Without it, time would double with each level of brackets.
+ */
+export const KEPT = "Term";

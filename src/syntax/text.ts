@@ -5,8 +5,8 @@ import type { Source, Span } from "../base/source.ts";
 import * as findings from "./diagnostics.ts";
 import { type Token, tooDeepAt } from "./scan.ts";
 
-/** A model of a thousand lines has some 60,000 characters. */
-const CHARACTERS_MAX = 1 << 20;
+/** A model of a thousand lines has some 60,000 characters; no text of this size takes long. */
+export const CHARACTERS_MAX = 1 << 17;
 
 /** Brackets within brackets; real models stay below ten. */
 export const BRACKET_DEPTH_MAX = 100;

@@ -25,7 +25,7 @@ const wholeTexts: readonly Row[] = [
   ["  // nothing\n", "empty-file at "],
   ["model A\0", "not-text at \0"],
   ["model A \uFFFD", "not-utf8 at \uFFFD"],
-  [`model A // ${"x".repeat(1 << 20)}`, "too-large at -"],
+  [`model A // ${"x".repeat(1 << 17)}`, "too-large at -"],
   ["var x: bool = true", "missing-header at var"],
   ["nonsense", "missing-header at nonsense"],
   ["var x: bool = true\nmodel A", "header-not-first at model"],
