@@ -41,6 +41,7 @@ export function convert(rep: Rep, to: Type, fit: Fit, cx: Context, span: Span): 
   const from = rep.type;
   if (from === to || typeKey(from) === typeKey(to)) return { type: to, ops: rep.ops };
   if (to.kind === "never") return { type: to, ops: [] };
+  widthOf(to, span);
   if (from.kind === "never") {
     return fromBits(to, zeros(widthOf(to, span)));
   }

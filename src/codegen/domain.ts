@@ -14,10 +14,20 @@ import { elementOf } from "./join.ts";
 import type { Op } from "./op.ts";
 import * as op from "./op.ts";
 import { valueAtOrdinal } from "./ordinal.ts";
-import { lengthOf, shapeOf, slotAt } from "./places.ts";
-import { bindRep, constantRep, fromBits, operandOf, type Rep, scalar, widthOf } from "./rep.ts";
+import { emptySlots, insertIntoSet, lengthOf, shapeOf, slotAt, slotsOf } from "./places.ts";
+import {
+  bindRep,
+  constantRep,
+  fromBits,
+  operandOf,
+  placeOf,
+  type Rep,
+  scalar,
+  shortenRep,
+  widthOf,
+} from "./rep.ts";
 import { UNROLLED_MAX } from "./weight.ts";
-import { areEqual, slice, sliceAt, type Words } from "./words.ts";
+import { areEqual, chooseWords, slice, sliceAt, type Words } from "./words.ts";
 
 const RANGE_MAX = 1_000_000n;
 const SUBSETS_OF_MAX = 16;
@@ -242,17 +252,44 @@ export function writtenOut(
     return;
   }
   if (of.kind === "never") return;
-  if (sizeOf(of) > WRITTEN_OUT_MAX) refuse(domain, "a `for` over a domain of so many values");
   const found = compile(domain, cx);
-  const type: Type = { kind: "set", of: elementOf(found.type), max: null };
-  if (found.type.kind !== "set" || setForm(found.type) !== "mask") {
-    refuse(domain, "a `for` over what is no set of few values");
+  const { type } = found;
+  if (type.kind !== "set" || setForm(type) === "slots") {
+    slotsWrittenOut(bindRep(found, cx.out), cx, span, visit);
+    return;
   }
+  if (sizeOf(type.of) > WRITTEN_OUT_MAX) refuse(domain, "a `for` over a domain of so many values");
   const width = bitsOf(type);
   const mask = cx.out.bindAll(found.ops);
   for (const [ordinal, value] of allValues(type.of).entries()) {
     const bit: Words = slice(mask, width, ordinal, 1);
     visit(constantRep(type.of, value, span), cx.out.bind(op.equal(at(bit, 0), op.one)));
+  }
+}
+
+/** The elements of a bag or sequence, or of a set that is no mask, as a set: the least is last. */
+function slotsWrittenOut(
+  rep: Rep,
+  cx: Context,
+  span: Span,
+  visit: (element: Rep, isThere: Op) => void,
+): void {
+  const { type } = rep;
+  const of = elementOf(type);
+  const { max } = shapeOf(type);
+  widthOf(type, span);
+  if (max === 0) return;
+  if (max > WRITTEN_OUT_MAX) refuse({ span }, "a `for` over a domain of so many values");
+  const place = placeOf(of, "least");
+  let slots = emptySlots({ kind: "set", of, max });
+  for (const slot of slotsOf(rep, cx)) {
+    const element = place.write(shortenRep(slot.value(), cx.out));
+    const words = chooseWords(cx.out.bind(slot.isAbsent), place.absent, element);
+    slots = insertIntoSet(slots, place, words, cx);
+  }
+  for (const words of slots.toReversed()) {
+    const isThere = cx.out.bind(op.not(place.isAbsent(words)));
+    visit(bindRep(place.read(words), cx.out), isThere);
   }
 }
 

@@ -74,10 +74,11 @@ function foldIf(
   known: Known,
 ): readonly Stmt[] {
   const cond = foldExpr(stmt.cond, fns, known);
+  // What is not reached may have no value, such as the payload of another case.
+  if (isTrue(cond)) return block(foldStmts(stmt.then, fns, known));
+  if (isFalse(cond)) return block(foldStmts(stmt.otherwise, fns, known));
   const then = foldStmts(stmt.then, fns, known);
   const otherwise = foldStmts(stmt.otherwise, fns, known);
-  if (isTrue(cond)) return block(then);
-  if (isFalse(cond)) return block(otherwise);
   return [{ ...stmt, cond, then, otherwise }];
 }
 

@@ -1,14 +1,18 @@
-// Both engines on one model, compared in everything that a search finds.
+// Both engines on one model, compared in everything that a search finds and a report says of it.
 import { loadAssembler } from "../../src/assembler/wabt.ts";
 import { compileModel, startCompiled } from "../../src/compiler/compile.ts";
 import type { Exploration } from "../../src/engine/exploration.ts";
 import { quietHost } from "../../src/engine/host.ts";
 import type { Limits } from "../../src/engine/limits.ts";
 import { noLimits } from "../../src/engine/limits.ts";
-import { explore, type SearchOptions, startPlain } from "../../src/engine/plain.ts";
+import { type StartSearch, startPlain } from "../../src/engine/plain.ts";
 import { interpret } from "../../src/interpreter/interpret.ts";
 import type { Model } from "../../src/ir/ir.ts";
 import { ModelFaultError, type Program } from "../../src/program/program.ts";
+import { jsonReport } from "../../src/report/json.ts";
+import type { Run } from "../../src/report/run.ts";
+import { type CheckOutcome, check } from "../../src/search/check.ts";
+import { tracesOf } from "../../src/trace/explain.ts";
 
 /** What both must agree on, as data. */
 export interface Found {
@@ -16,53 +20,85 @@ export interface Found {
   readonly rest: string;
   readonly states: string;
   readonly coverage: string;
+  /** Verdicts with a trace for every claim that a place decides, as other programs get them. */
+  readonly report: string;
 }
+
+/** Where a search ends early: the cut must be the same, too. */
+export interface Cut {
+  readonly limits: Limits;
+  /** Names of claims: it may end once these are decided. */
+  readonly goals: readonly string[] | null;
+}
+
+export const noCut: Cut = { limits: noLimits, goals: [] };
 
 const assembler = await loadAssembler();
 
 export type Rewrite = (text: string) => string;
 
+/** What the engine refuses to compile, in words. */
+export type Refused = string;
+
 /** The text of a module may be changed before it is assembled, for canaries. */
 export function exploreCompiled(
   model: Model,
-  limits: Limits = noLimits,
+  cut: Cut = noCut,
   rewrite: Rewrite = (text) => text,
-): Found | string {
+): Found | Refused {
   const compiled = compileModel(model, (text) => assembler(rewrite(text)));
-  if (!compiled.ok)
+  if (!compiled.ok) {
     return compiled.diagnostics.map(({ code, title }) => `${code}: ${title}`).join();
-  const start = startCompiled(compiled.value);
-  return found(interpret(model), (program, options) => explore(program, options, start), limits);
+  }
+  return found(model, startCompiled(compiled.value), cut);
 }
 
-export function exploreInterpreted(model: Model, limits: Limits = noLimits): Found {
-  return found(
-    interpret(model),
-    (program, options) => explore(program, options, startPlain),
-    limits,
-  );
+export function exploreInterpreted(model: Model, cut: Cut = noCut): Found {
+  return found(model, startPlain, cut);
 }
 
-function found(
-  program: Program,
-  search: (program: Program, options: SearchOptions) => Exploration,
-  limits: Limits,
-): Found {
-  let exploration: Exploration;
+function found(model: Model, start: StartSearch, { limits, goals }: Cut): Found {
+  const program = interpret(model);
+  let outcome: CheckOutcome;
   try {
-    exploration = search(program, { limits, host: quietHost, goals: [] });
+    outcome = check(program, { limits, host: quietHost, goals, start });
   } catch (error) {
     if (!(error instanceof ModelFaultError)) throw error;
-    return { counts: null, rest: error.fault.message, states: "", coverage: "" };
+    const { message } = error.fault;
+    return { counts: null, rest: message, states: "", coverage: "", report: "" };
   }
-  const { counts, sightings, selfLoops, stoppedBy, levels } = exploration;
-  const hash: number[] = [];
+  const { counts, sightings, selfLoops, stoppedBy } = outcome.exploration;
+  const coverage = show(program.coverage);
+  return {
+    counts,
+    rest: show({ sightings, selfLoops, stoppedBy }),
+    states: statesOf(program, outcome.exploration),
+    coverage,
+    report: reportOf(program, outcome),
+  };
+}
+
+/** All of them, in the order in which they were found. */
+function statesOf(program: Program, { levels }: Exploration): string {
+  const hex: string[] = [];
   const into = new Uint32Array(program.stateWords);
   for (let level = 0; level < levels.count; level++) {
-    levels.forEach(level, into, (state) => hash.push(...state));
+    levels.forEach(level, into, (state) => {
+      for (const word of state) hex.push(word.toString(16));
+      hex.push(";");
+    });
   }
-  const coverage = show(program.coverage);
-  return { counts, rest: show({ sightings, selfLoops, stoppedBy }), states: hash.join(), coverage };
+  return hex.join(" ");
+}
+
+function reportOf(program: Program, outcome: CheckOutcome): string {
+  const { exploration, info } = outcome;
+  const wanted = info.claims.map((_, index) => index);
+  const traces = tracesOf(program, exploration, wanted);
+  const selection = { file: "model.fence", config: null, params: [], overlays: [] };
+  const run: Run = { selection, outcome, laws: [], traces };
+  const report = { runs: [run], findings: [], overlays: null, counts: [] };
+  return JSON.stringify(jsonReport([report], { hasTimes: false }), null, 1);
 }
 
 /** Spans are left out, as they lead to whole files. */

@@ -7,6 +7,7 @@ import { foldExpr } from "../../src/eval/fold.ts";
 import { foldStmts } from "../../src/eval/fold-stmts.ts";
 import type { Expr } from "../../src/ir/ir.ts";
 import { ModelFault } from "../../src/values/fault.ts";
+import { boolType, intType, type Type } from "../../src/values/type.ts";
 import {
   add,
   arith,
@@ -114,6 +115,29 @@ test.each([
   ["{ }", [{ kind: "for", binder: binder(0, constant(set(bool), [])), body: [assign(2, int(1))] }]],
 ] as const)("statements fold to %s", (text, stmts) => {
   expect(printStmts(foldStmts(stmts))).toBe(text);
+});
+
+test("a branch that is not taken is not looked at: it may read the payload of another case", () => {
+  const union: Type = {
+    kind: "union",
+    name: "U",
+    cases: [
+      { name: "Empty", wire: "Empty", fields: [] },
+      { name: "Full", wire: "Full", fields: [{ name: "n", type: intType(0n, 3n) }] },
+    ],
+  };
+  const empty: Expr = { kind: "const", type: union, value: [0], span };
+  const payload: Expr = {
+    kind: "payload",
+    operand: empty,
+    case: 1,
+    index: 0,
+    type: intType(0n, 3n),
+    span,
+  };
+  const isFull: Expr = { kind: "isCase", operand: empty, case: 1, type: boolType, span };
+  const folded = foldStmts([when(isFull, [assign(2, payload)], [assign(2, int(1))])]);
+  expect(printStmts(folded)).toBe("{ { s2' = 1 } }");
 });
 
 /** Random expressions of type bool over two flags and an option that may be none. */
