@@ -1,6 +1,6 @@
 // The outside as the commands see it: where text goes, how wide and colourful it may be, the clock,
 // and the person who may interrupt. Tests pass a scripted one.
-import { supportsColor, supportsColorStderr } from "chalk";
+import type * as chalk from "chalk";
 import type { Look } from "../report/excerpt.ts";
 import { ansiPalette, type Palette, plainPalette } from "../report/style.ts";
 
@@ -26,7 +26,7 @@ const WIDTH_MAX = 120;
 const WIDTH_MIN = 40;
 
 /** The terminal of this process. From here on the first Ctrl-C ends the search, the second all. */
-export function processTerminal(): Terminal {
+export async function processTerminal(): Promise<Terminal> {
   const { stdout, stderr, env } = process;
   let isInterrupted = false;
   process.once("SIGINT", () => {
@@ -34,6 +34,7 @@ export function processTerminal(): Terminal {
   });
   for (const stream of [stdout, stderr]) stream.on("error", leaveQuietly);
   const width = widthOf(stdout.columns, env.COLUMNS);
+  const { supportsColor, supportsColorStderr } = await colours();
   return {
     out: (text) => stdout.write(text),
     err: (text) => stderr.write(text),
@@ -44,6 +45,13 @@ export function processTerminal(): Terminal {
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     isInterrupted: () => isInterrupted,
   };
+}
+
+/** Asks chalk, but where it would say no it is not even loaded: that takes as long as a parse. */
+async function colours(): Promise<Pick<typeof chalk, "supportsColor" | "supportsColorStderr">> {
+  const { stdout, stderr, env } = process;
+  const mayBe = stdout.isTTY || stderr.isTTY || "FORCE_COLOR" in env || "TF_BUILD" in env;
+  return mayBe ? import("chalk") : { supportsColor: false, supportsColorStderr: false };
 }
 
 /** A reader such as `head` has seen enough: that is no failure. */

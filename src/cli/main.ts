@@ -10,5 +10,6 @@ function packageVersion(): string {
   return version;
 }
 
+const terminal = await processTerminal();
 // Not `process.exit`: what is on its way into a pipe must get there.
-process.exitCode = await runCommandLine(process.argv.slice(2), processTerminal(), packageVersion);
+process.exitCode = await runCommandLine(process.argv.slice(2), terminal, packageVersion);

@@ -1,19 +1,13 @@
-// From the words of a call to a command and its exit code. Commands are loaded when they are asked
-// for, so that each starts fast. Whatever is thrown here or below is our own bug, and is shown as
-// one.
-import type { Argv } from "yargs";
-import yargs from "yargs";
+// From the words of a call to a command and its exit code. Commands, and what reads calls that are
+// not written plainly, are loaded when they are asked for, so that each call starts fast. Whatever
+// is thrown here or below is our own bug, and is shown as one.
 import { type Call, showDiagnostics } from "./call.ts";
 import { BUG, type ExitCode, HOLDS, WRONG_INPUT } from "./exit.ts";
 import { badCall } from "./findings.ts";
 import type { Terminal } from "./host.ts";
+import { readPlainly } from "./plain-call.ts";
 import { Texts } from "./texts.ts";
-import * as words from "./words.ts";
-
-/** A call that yargs refuses, in its words. */
-class BadCall extends Error {
-  override readonly name = "BadCall";
-}
+import { type Asked, commands } from "./words.ts";
 
 /** Runs one command to its end. Never throws. */
 export async function runCommandLine(
@@ -23,90 +17,48 @@ export async function runCommandLine(
 ): Promise<ExitCode> {
   const call: Call = { terminal, texts: new Texts() };
   try {
-    return await dispatch(argv, call, version);
+    const plain = readPlainly(argv);
+    return await (plain === null ? runOther(argv, call, version) : run(plain, call, version));
   } catch (error) {
-    if (error instanceof BadCall) {
-      const command = argv.find((word) => words.commandNames.includes(word)) ?? "";
-      showDiagnostics(call, [badCall(error.message.replaceAll(/\s*\n\s*/g, " "), command)]);
-      return WRONG_INPUT;
-    }
-    terminal.err(bugReport(error, call.texts.digest, version));
+    terminal.err(bugReport(error, await call.texts.digest(), version));
     return BUG;
   }
 }
 
-async function dispatch(
+async function runOther(
   argv: readonly string[],
   call: Call,
   version: () => string,
 ): Promise<ExitCode> {
-  let code: ExitCode = HOLDS;
-  const { terminal } = call;
-  const parser = withCommands(yargs([...argv]), call, version, (result) => {
-    code = result;
-  })
-    .scriptName("fencepost")
-    .usage("$0 <command>\n\nChecks models of state machines and hands out test vectors.")
-    .version(version())
-    .help()
-    .strict()
-    .recommendCommands()
-    .detectLocale(false)
-    .parserConfiguration({ "parse-numbers": false, "parse-positional-numbers": false })
-    .wrap(terminal.look.width)
-    .exitProcess(false)
-    .fail((message, error) => {
-      throw error ?? new BadCall(message);
-    });
-  let help = "";
-  await parser.demandCommand(1, "Which command?").parseAsync([...argv], {}, (_, __, output) => {
-    help = output;
-  });
-  if (help !== "") terminal.out(`${help}\n`);
-  return code;
+  const { readByYargs } = await import("./yargs-call.ts");
+  const read = await readByYargs(argv, call.terminal.look.width, version());
+  switch (read.kind) {
+    case "command":
+      return run(read.asked, call, version);
+    case "text":
+      if (read.text !== "") call.terminal.out(`${read.text}\n`);
+      return HOLDS;
+    case "refused": {
+      const command = argv.find((word) => Object.hasOwn(commands, word)) ?? "";
+      showDiagnostics(call, [badCall(read.message, command)]);
+      return WRONG_INPUT;
+    }
+  }
 }
 
-/** Each command with its options, and the module that is loaded to run it. */
-function withCommands(
-  parser: Argv,
-  call: Call,
-  version: () => string,
-  finish: (code: ExitCode) => void,
-): Argv {
-  return parser
-    .command(
-      "check [files..]",
-      "Check what models claim",
-      (command) => words.checkWords(command),
-      async (args) => finish(await (await import("./commands/check.ts")).checkCommand(args, call)),
-    )
-    .command(
-      "trace <file> <path>",
-      "Play a replay line again, step by step",
-      (command) => words.traceWords(command),
-      async (args) => finish(await (await import("./commands/trace.ts")).traceCommand(args, call)),
-    )
-    .command(
-      "expect [files..]",
-      "Compare the pinned counts of models with what a search finds",
-      (command) => words.expectWords(command),
-      async (args) =>
-        finish(await (await import("./commands/expect.ts")).expectCommand(args, call)),
-    )
-    .command(
-      "vectors [files..]",
-      "Write test vectors for models, or compare them with the models",
-      (command) => words.vectorsWords(command),
-      async (args) =>
-        finish((await import("./commands/vectors.ts")).vectorsCommand(args, call, version())),
-    )
-    .command(
-      "start [folder]",
-      "Check everything below a folder and show it on one screen",
-      (command) => words.startWords(command),
-      async (args) =>
-        finish(await (await import("./commands/start.ts")).startCommand(args, call, version())),
-    );
+async function run({ name, args }: Asked, call: Call, version: () => string): Promise<ExitCode> {
+  switch (name) {
+    case "check":
+      return (await import("./commands/check.ts")).checkCommand(args, call);
+    case "trace":
+      return (await import("./commands/trace.ts")).traceCommand(args, call);
+    case "expect":
+      return (await import("./commands/expect.ts")).expectCommand(args, call);
+    case "vectors":
+      return (await import("./commands/vectors.ts")).vectorsCommand(args, call, version());
+    case "start":
+      return (await import("./commands/start.ts")).startCommand(args, call, version());
+  }
 }
 
 function bugReport(error: unknown, digest: string, version: () => string): string {

@@ -1,6 +1,5 @@
 // The texts of one call: each file is read and parsed once, whoever asks for it. What has been
 // read is what a crash report is about, so this is also where the digest of the input is made.
-import { createHash } from "node:crypto";
 import { readFileSync, type Stats, statSync } from "node:fs";
 import { join, normalize, relative, resolve, sep } from "node:path";
 import { failed, type Result } from "../base/result.ts";
@@ -15,31 +14,34 @@ const BYTES_MAX = 4 * CHARACTERS_MAX;
 
 export class Texts {
   readonly #files = new Map<string, Result<ModelFile>>();
-  readonly #hash = createHash("sha256");
+  readonly #read: string[] = [];
 
   /** The parsed file; `path` is also what it is called in reports. */
   parse(path: string): Result<ModelFile> {
     const key = resolve(path);
     const known = this.#files.get(key);
     if (known !== undefined) return known;
-    const parsed = this.#read(path);
+    const parsed = this.#parse(path);
     this.#files.set(key, parsed);
     return parsed;
   }
 
   /** What was read so far, in short: enough to tell two inputs apart in a bug report. */
-  get digest(): string {
-    return `sha256:${this.#hash.copy().digest("hex").slice(0, 16)}`;
+  async digest(): Promise<string> {
+    const { createHash } = await import("node:crypto");
+    const hash = createHash("sha256");
+    for (const text of this.#read) hash.update(`${text.length} `).update(text);
+    return `sha256:${hash.digest("hex").slice(0, 16)}`;
   }
 
-  #read(path: string): Result<ModelFile> {
+  #parse(path: string): Result<ModelFile> {
     const stats = statOf(path);
     if (!stats.ok) return stats;
     if (!stats.value.isFile()) return failed([fileNotAModel(path)]);
     if (stats.value.size > BYTES_MAX) return failed([tooLarge(CHARACTERS_MAX)]);
     const read = readText(path);
     if (!read.ok) return read;
-    this.#hash.update(`${read.value.length} `).update(read.value);
+    this.#read.push(read.value);
     return parseModel({ path, text: read.value });
   }
 }

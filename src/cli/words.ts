@@ -1,8 +1,18 @@
-// The words that each command understands, with their descriptions: what `--help` shows.
-import type { ArgumentsCamelCase, Argv, InferredOptionTypes } from "yargs";
+// The words that each command understands, with their descriptions: what `--help` shows. They are
+// data, since two read them: yargs, and plain-call.ts for calls that need no yargs.
+import type { ArgumentsCamelCase, InferredOptionTypes, Options, PositionalOptions } from "yargs";
 import { engineNames } from "./engine-names.ts";
 
-export const commandNames: readonly string[] = ["check", "trace", "expect", "vectors", "start"];
+export interface CommandWords {
+  /** As yargs wants it: `check [files..]`. */
+  readonly usage: string;
+  readonly describe: string;
+  readonly positionals: Readonly<Record<string, PositionalOptions>>;
+  readonly options: Readonly<Record<string, Options>>;
+  /** An option, and those that do not go with it. */
+  readonly conflicts: Readonly<Record<string, readonly string[]>>;
+  readonly examples: Readonly<Record<string, string>>;
+}
 
 const selecting = {
   config: { type: "string", requiresArg: true, describe: "The config to take" },
@@ -102,11 +112,72 @@ const vectorFiles = {
   describe: "Model files and folders; by default the models of all files in the folder of vectors",
 } as const;
 
+const traceFile = { type: "string", demandOption: true, describe: "The model file" } as const;
+const tracePath = { type: "string", demandOption: true, describe: "Such as `0/3.7.4.9`" } as const;
+
+const startFolder = {
+  type: "string",
+  default: "models",
+  describe: "Where models lie",
+} as const;
+
+export const commands = {
+  check: {
+    usage: "check [files..]",
+    describe: "Check what models claim",
+    positionals: { files },
+    options: check,
+    conflicts: { config: ["all-configs", "nightly"] },
+    examples: {
+      "$0 check models/lease.fence --param nodes=3": "One model, with a param set",
+    },
+  },
+  trace: {
+    usage: "trace <file> <path>",
+    describe: "Play a replay line again, step by step",
+    positionals: { file: traceFile, path: tracePath },
+    options: trace,
+    conflicts: {},
+    examples: {},
+  },
+  expect: {
+    usage: "expect [files..]",
+    describe: "Compare the pinned counts of models with what a search finds",
+    positionals: { files },
+    options: expect,
+    conflicts: { update: ["check"] },
+    examples: {},
+  },
+  vectors: {
+    usage: "vectors [files..]",
+    describe: "Write test vectors for models, or compare them with the models",
+    positionals: { files: vectorFiles },
+    options: vectors,
+    conflicts: {},
+    examples: {
+      "$0 vectors models/lease.fence": "Write vectors/lease.vectors.ndjson",
+      "$0 vectors --check": "Are the committed vectors what the models say?",
+    },
+  },
+  start: {
+    usage: "start [folder]",
+    describe: "Check everything below a folder and show it on one screen",
+    positionals: { folder: startFolder },
+    options: start,
+    conflicts: {},
+    examples: {},
+  },
+} as const satisfies Readonly<Record<string, CommandWords>>;
+
+export type CommandName = keyof typeof commands;
+
 export type CheckArguments = ArgumentsCamelCase<
   InferredOptionTypes<typeof check & { readonly files: typeof files }>
 >;
 export type TraceArguments = ArgumentsCamelCase<
-  InferredOptionTypes<typeof trace> & { file: string; path: string }
+  InferredOptionTypes<
+    typeof trace & { readonly file: typeof traceFile; readonly path: typeof tracePath }
+  >
 >;
 export type ExpectArguments = ArgumentsCamelCase<
   InferredOptionTypes<typeof expect & { readonly files: typeof files }>
@@ -115,38 +186,13 @@ export type VectorsArguments = ArgumentsCamelCase<
   InferredOptionTypes<typeof vectors & { readonly files: typeof vectorFiles }>
 >;
 export type StartArguments = ArgumentsCamelCase<
-  InferredOptionTypes<typeof start> & { folder: string }
+  InferredOptionTypes<typeof start & { readonly folder: typeof startFolder }>
 >;
 
-export function checkWords(command: Argv) {
-  return command
-    .positional("files", files)
-    .options(check)
-    .conflicts("config", ["all-configs", "nightly"])
-    .example("$0 check models/lease.fence --param nodes=3", "One model, with a param set");
-}
-
-export function traceWords(command: Argv) {
-  return command
-    .positional("file", { type: "string", demandOption: true, describe: "The model file" })
-    .positional("path", { type: "string", demandOption: true, describe: "Such as `0/3.7.4.9`" })
-    .options(trace);
-}
-
-export function expectWords(command: Argv) {
-  return command.positional("files", files).options(expect).conflicts("update", "check");
-}
-
-export function vectorsWords(command: Argv) {
-  return command
-    .positional("files", vectorFiles)
-    .options(vectors)
-    .example("$0 vectors models/lease.fence", "Write vectors/lease.vectors.ndjson")
-    .example("$0 vectors --check", "Are the committed vectors what the models say?");
-}
-
-export function startWords(command: Argv) {
-  return command
-    .positional("folder", { type: "string", default: "models", describe: "Where models lie" })
-    .options(start);
-}
+/** A command that is asked for, with its arguments as yargs names them. */
+export type Asked =
+  | { readonly name: "check"; readonly args: CheckArguments }
+  | { readonly name: "trace"; readonly args: TraceArguments }
+  | { readonly name: "expect"; readonly args: ExpectArguments }
+  | { readonly name: "vectors"; readonly args: VectorsArguments }
+  | { readonly name: "start"; readonly args: StartArguments };
