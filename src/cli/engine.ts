@@ -1,6 +1,5 @@
-// The engines that a person may choose, and what the compiled one shows of itself. Its assembler is
-// loaded at the first model that needs it.
-import { type Assembler, loadAssembler } from "../assembler/wabt.ts";
+// The engines that a person may choose, and what the compiled one shows of itself.
+import { assemble } from "../assembler/assemble.ts";
 import { ok, type Result } from "../base/result.ts";
 import { compileModel, startCompiled } from "../compiler/compile.ts";
 import { type StartSearch, startPlain } from "../engine/plain.ts";
@@ -11,24 +10,17 @@ import { printType } from "../values/print.ts";
 import type { EngineName } from "./engine-names.ts";
 
 /** How a model is searched. */
-export type Engine = (model: Model) => Promise<Result<StartSearch>>;
+export type Engine = (model: Model) => Result<StartSearch>;
 
-export const interpreterEngine: Engine = () => Promise.resolve(ok(startPlain));
+export const interpreterEngine: Engine = () => ok(startPlain);
 
-export const compiledEngine: Engine = async (model) => {
-  const compiled = compileModel(model, await assembler());
+export const compiledEngine: Engine = (model) => {
+  const compiled = compileModel(model, assemble);
   return compiled.ok ? ok(startCompiled(compiled.value)) : compiled;
 };
 
 export function engineOf(name: EngineName): Engine {
   return name === "compiled" ? compiledEngine : interpreterEngine;
-}
-
-let loading: Promise<Assembler> | null = null;
-
-function assembler(): Promise<Assembler> {
-  loading ??= loadAssembler();
-  return loading;
 }
 
 /** The module that a model becomes, as text. */

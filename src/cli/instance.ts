@@ -76,7 +76,7 @@ export async function search(
   // Where only laws are asked for, no state need be explored.
   const laws = model.claims.flatMap(({ kind, name }) => (kind === "law" ? [name] : []));
   const isSearched = goals?.some((goal) => !laws.includes(goal)) ?? true;
-  const start = await settings.engine(model);
+  const start = settings.engine(model);
   if (!start.ok) return start;
   const limits = isSearched ? settings.limits : { ...settings.limits, depthMax: 0 };
   try {

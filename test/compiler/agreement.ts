@@ -1,5 +1,5 @@
 // Both engines on one model, compared in everything that a search finds and a report says of it.
-import { loadAssembler } from "../../src/assembler/wabt.ts";
+import { assemble } from "../../src/assembler/assemble.ts";
 import { compileModel, startCompiled } from "../../src/compiler/compile.ts";
 import type { Exploration } from "../../src/engine/exploration.ts";
 import { quietHost } from "../../src/engine/host.ts";
@@ -33,8 +33,6 @@ export interface Cut {
 
 export const noCut: Cut = { limits: noLimits, goals: [] };
 
-const assembler = await loadAssembler();
-
 export type Rewrite = (text: string) => string;
 
 /** What the engine refuses to compile, in words. */
@@ -46,7 +44,7 @@ export function exploreCompiled(
   cut: Cut = noCut,
   rewrite: Rewrite = (text) => text,
 ): Found | Refused {
-  const compiled = compileModel(model, (text) => assembler(rewrite(text)));
+  const compiled = compileModel(model, (text) => assemble(rewrite(text)));
   if (!compiled.ok) {
     return compiled.diagnostics.map(({ code, title }) => `${code}: ${title}`).join();
   }

@@ -1,24 +1,15 @@
 // Both engines on every model of the repository: its configs that take seconds, and with
 // FENCEPOST_AGREEMENT=all its overlays in the configs of their expectations, which takes minutes.
 // Everything that a search finds must be the same.
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { instantiate } from "../../src/cli/instance.ts";
 import { outline } from "../../src/semantics/outline.ts";
-import { expectOk, loadModel } from "../support/models.ts";
+import { expectOk, loadModel, modelFiles } from "../support/models.ts";
 import { exploreCompiled, exploreInterpreted } from "./agreement.ts";
 
 const LONG_MS = 600_000;
 
 const hasOverlays = process.env.FENCEPOST_AGREEMENT === "all";
-
-function modelFiles(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".fence") && !/\.\w+\.fence$/.test(name))
-    .map((name) => join(folder, name))
-    .toSorted();
-}
 
 interface Place {
   readonly config: string;

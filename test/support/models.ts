@@ -1,4 +1,6 @@
 // Models from files, for tests: loaded as the command line loads them, checked in one call.
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { instantiate } from "../../src/cli/instance.ts";
 import { loadModel as loadFile } from "../../src/cli/load.ts";
 import { Texts } from "../../src/cli/texts.ts";
@@ -17,6 +19,14 @@ export interface Wanted {
   readonly overlays?: readonly string[];
   readonly params?: Readonly<Record<string, string>>;
   readonly goals?: readonly string[];
+}
+
+/** The paths of the models in a folder, without their parts. */
+export function modelFiles(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".fence") && !/\.\w+\.fence$/.test(name))
+    .map((name) => join(folder, name))
+    .toSorted();
 }
 
 /** The bundle of a model file with its parts and imports. */

@@ -16,7 +16,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   interpreter: ["base", "values", "ir", "eval", "program"],
   codegen: ["base", "values", "ir", "program"],
   engine: ["base", "values", "program"],
-  assembler: [],
+  assembler: ["base"],
   compiler: ["base", "ir", "codegen", "engine"],
   properties: ["base", "values", "program", "engine"],
   search: ["base", "values", "ir", "eval", "program", "engine", "properties"],
@@ -28,7 +28,6 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Packages and modules of Node, and the layers that may use them; `cli` may use any of them. */
 export const mayUse: Readonly<Record<string, readonly string[]>> = {
   "ohm-js": ["syntax"],
-  wabt: ["assembler"],
   "node:crypto": ["vectors"],
   yargs: [],
   chalk: [],
