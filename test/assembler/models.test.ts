@@ -5,7 +5,7 @@ import { instantiate } from "../../src/cli/instance.ts";
 import { compileModel } from "../../src/compiler/compile.ts";
 import type { Model } from "../../src/ir/ir.ts";
 import { outline } from "../../src/semantics/outline.ts";
-import { randomModel } from "../compiler/random-model.ts";
+import { randomModel } from "../compiler/random/model.ts";
 import { readModel } from "../rules/read.ts";
 import { expectOk, loadModel, modelFiles } from "../support/models.ts";
 import { expectSame } from "./by-wabt.ts";
@@ -42,5 +42,5 @@ test("random models become the same bytes", () => {
     expectSame(text, `seed ${seed}`);
     count++;
   }
-  expect(count).toBeGreaterThan(RANDOM_MODELS * 0.4);
+  expect(count).toBeGreaterThan(RANDOM_MODELS * 0.8);
 });
