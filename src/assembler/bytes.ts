@@ -1,4 +1,4 @@
-// Bytes that are written one behind the other, and WebAssembly's numbers of varying length (LEB128).
+// Bytes that are written one behind the other, and numbers of varying length among them (LEB128).
 
 const FIRST_SIZE = 1024;
 

@@ -61,7 +61,7 @@ export class Scanner {
     this.#at++;
   }
 
-  /** Passes an opening parenthesis with the word behind it, or a closing one, for which 0 stands. */
+  /** Passes a parenthesis that opens with the word behind it, or one that closes, which 0 is for. */
   openWord(): number {
     const byte = this.#next();
     this.#at++;

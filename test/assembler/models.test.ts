@@ -1,5 +1,5 @@
-// What our compiler writes, for every model of the repository and for random ones, as bytes that are
-// equal to wabt's.
+// What our compiler writes, for every model of the repository and for random ones, as bytes that
+// are equal to those of wabt.
 import { describe, expect, test } from "vitest";
 import { instantiate } from "../../src/cli/instance.ts";
 import { compileModel } from "../../src/compiler/compile.ts";
