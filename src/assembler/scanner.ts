@@ -61,7 +61,7 @@ export class Scanner {
     this.#at++;
   }
 
-  /** Passes a parenthesis that opens with the word behind it, or one that closes, which 0 is for. */
+  /** Passes an opening parenthesis with the word behind it, or a closing one, which is 0. */
   openWord(): number {
     const byte = this.#next();
     this.#at++;
