@@ -89,7 +89,7 @@ export function counterexamples(
   const violated = outcome.verdicts.flatMap(({ claim, verdict }) =>
     verdict.kind === "violated" ? [outcome.info.claims.indexOf(claim)] : [],
   );
-  return tracesOf(program, outcome.exploration, violated);
+  return tracesOf(program, outcome.exploration, violated, outcome.temporal.lassos);
 }
 
 // Values as the JSON of vectors and reports, and back.

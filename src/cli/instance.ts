@@ -99,6 +99,7 @@ export function explained(
     const isViolated = verdict.kind === "violated";
     return isWanted(claim.name, isViolated) ? [outcome.info.claims.indexOf(claim)] : [];
   });
-  const traces = tracesOf(instance.program, outcome.exploration, wanted);
+  const { exploration, temporal } = outcome;
+  const traces = tracesOf(instance.program, exploration, wanted, temporal.lassos);
   return { selection: instance.shown, outcome, laws, traces };
 }

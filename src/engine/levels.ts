@@ -3,7 +3,8 @@
 // roads are rebuilt, and no state carries a pointer to its parent.
 import { assert } from "../base/assert.ts";
 import type { PackedState } from "../program/program.ts";
-import type { StateList } from "./states.ts";
+import type { StateIndex, StateList } from "./states.ts";
+import { Store } from "./store.ts";
 
 /** What a finished search leaves for those who rebuild traces or number states. */
 export class Levels {
@@ -19,6 +20,23 @@ export class Levels {
   /** The number of levels; the depth of the graph is one less. */
   get count(): number {
     return this.#starts.length;
+  }
+
+  /** The number of the first state of each level. */
+  get starts(): readonly number[] {
+    return this.#starts;
+  }
+
+  /** All states with a way to find their numbers; null where there is no room for one. */
+  index(stateWords: number): StateIndex | null {
+    if (this.#store instanceof Store) return this.#store;
+    const copy = new Store(stateWords);
+    const state = new Uint32Array(stateWords);
+    for (let number = 0; number < this.#store.count; number++) {
+      this.#store.read(number, state);
+      if (copy.add(state) === Store.FULL) return null;
+    }
+    return copy;
   }
 
   get sizes(): readonly number[] {

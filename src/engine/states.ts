@@ -17,3 +17,9 @@ export interface StateList {
   /** Copies the state with this number into `into`. */
   read(index: number, into: PackedState): void;
 }
+
+/** The same, with the way back. */
+export interface StateIndex extends StateList {
+  /** The number of a state; less than 0 where it is none of them. */
+  find(state: PackedState): number;
+}

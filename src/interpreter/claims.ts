@@ -53,6 +53,12 @@ export function compileClaims(model: Model, functions: Functions): CompiledClaim
         break;
       case "noFault":
       case "law":
+      // Claims about whole behaviours are judged on the graph: see temporal.ts.
+      case "eventually":
+      case "leadsTo":
+      case "alwaysEventually":
+      case "stabilizes":
+      case "recoverable":
         break;
       default:
         return unreachable(claim);
@@ -95,7 +101,8 @@ export function premiseOf(expr: Expr): Expr | null {
 /** 1 for each claim that has no premise to wait for. */
 export function initialPremises(model: Model): Uint8Array {
   return Uint8Array.from(model.claims, (claim) => {
-    const isWatched = claim.kind === "invariant" || claim.kind === "step";
+    if (claim.kind === "leadsTo") return 0;
+    const isWatched = claim.kind === "invariant" || claim.kind === "step" || "checks" in claim;
     return isWatched && premiseOf(claim.body.expr) !== null ? 0 : 1;
   });
 }

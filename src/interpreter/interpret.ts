@@ -16,6 +16,7 @@ import {
   type Sink,
   type Transition,
 } from "../program/program.ts";
+import type { Temporal } from "../program/temporal.ts";
 import type { Fault } from "../values/fault.ts";
 import type { Value } from "../values/value.ts";
 import { compileAction } from "./actions.ts";
@@ -27,6 +28,7 @@ import { findInitials } from "./initial.ts";
 import { listDisabled, listTransitions } from "./list.ts";
 import { type CompiledRoot, compileRoot, faultOf, runRoot } from "./roots.ts";
 import { Stepper } from "./steps.ts";
+import { TemporalInterpreter } from "./temporal.ts";
 
 /** The model must have a layout; the semantics stage has seen to it. */
 export function interpret(model: Model): Program {
@@ -43,6 +45,7 @@ class Interpreter implements Program {
   readonly info: ProgramInfo;
   readonly stateWords: number;
   readonly coverage: Coverage;
+  readonly temporal: Temporal;
   readonly #model: Model;
   readonly #layout: Layout;
   readonly #functions: Functions;
@@ -79,6 +82,7 @@ class Interpreter implements Program {
       coverage: this.coverage,
     };
     this.#expander = new Expander(this.#machine);
+    this.temporal = new TemporalInterpreter(model, this.#machine, functions, this.#source);
     this.#bound = model.bound === null ? null : compileRoot(model.bound, functions);
     this.#observed = model.observed.map(({ value }) => compileRoot(value, functions));
     this.#witnesses = new Set(

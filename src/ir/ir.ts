@@ -7,6 +7,7 @@
 import type { Span } from "../base/source.ts";
 import type { Type } from "../values/type.ts";
 import type { Value } from "../values/value.ts";
+import type { RecoverableClaim, TemporalClaim } from "./temporal.ts";
 
 /** `x in S`: the local takes each element of the domain, in value order. */
 export interface Binder {
@@ -307,7 +308,9 @@ export type Claim =
       readonly params: readonly Binder[];
       readonly where: Expr | null;
       readonly body: Root;
-    });
+    })
+  | TemporalClaim
+  | RecoverableClaim;
 
 export interface Table {
   readonly name: string;

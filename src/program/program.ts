@@ -5,6 +5,7 @@ import type { Span } from "../base/source.ts";
 import type { Fault } from "../values/fault.ts";
 import type { Type } from "../values/type.ts";
 import type { Value } from "../values/value.ts";
+import type { Temporal } from "./temporal.ts";
 
 /** A packed state: `stateWords` unsigned 32-bit words. Callers copy what they keep. */
 export type PackedState = Uint32Array;
@@ -17,7 +18,12 @@ export type ClaimKind =
   | "deadlock"
   | "noFault"
   | "law"
-  | "table";
+  | "table"
+  | "eventually"
+  | "leadsTo"
+  | "alwaysEventually"
+  | "stabilizes"
+  | "recoverable";
 
 export interface ClaimInfo {
   readonly name: string;
@@ -65,7 +71,7 @@ export interface ProgramInfo {
   readonly actions: readonly ActionInfo[];
   /**
    * In order of declaration; `NoFault` and `Deadlock` last. Laws and tables are not run by a
-   * Program.
+   * Program; claims about whole behaviours are judged by way of its `temporal`.
    */
   readonly claims: readonly ClaimInfo[];
   readonly reasons: readonly ReasonInfo[];
@@ -149,6 +155,7 @@ export interface Program {
   readonly info: ProgramInfo;
   readonly stateWords: number;
   readonly coverage: Coverage;
+  readonly temporal: Temporal;
   /**
    * All initial states, in the order of their choices, duplicates included. A fault here throws
    * ModelFaultError.

@@ -4,6 +4,7 @@
 import { assert, unreachable } from "../base/assert.ts";
 import type { Exploration, Sighting } from "../engine/exploration.ts";
 import type { Stop } from "../engine/limits.ts";
+import type { TemporalOutcome } from "../liveness/temporal-search.ts";
 import type { ClaimInfo, ClaimKind } from "../program/program.ts";
 import type { Fault } from "../values/fault.ts";
 
@@ -56,19 +57,56 @@ export function isWitness(kind: ClaimKind): boolean {
     case "noFault":
     case "law":
     case "table":
+    case "eventually":
+    case "leadsTo":
+    case "alwaysEventually":
+    case "stabilizes":
+    case "recoverable":
       return false;
     default:
       return unreachable(kind);
   }
 }
 
+/** Whether the counterexample of such a claim is a run without end. */
+export function isTemporal(kind: ClaimKind): boolean {
+  return ["eventually", "leadsTo", "alwaysEventually", "stabilizes"].includes(kind);
+}
+
+/** Whether such a claim is judged on the whole graph, once the search is over. */
+export function isOfBehaviour(kind: ClaimKind): boolean {
+  return isTemporal(kind) || kind === "recoverable";
+}
+
 /** Judges one claim that a search is able to decide: all but laws, which have no states. */
-export function judge(claim: ClaimInfo, index: number, exploration: Exploration): Verdict {
+export function judge(
+  claim: ClaimInfo,
+  index: number,
+  exploration: Exploration,
+  temporal: TemporalOutcome,
+): Verdict {
   assert(claim.kind !== "law" && claim.kind !== "table", "laws are judged by their rows");
+  if (isOfBehaviour(claim.kind)) return judgeBehaviour(index, exploration, temporal);
   const sighting = exploration.sightings[index] ?? null;
   return isWitness(claim.kind)
     ? judgeWitness(sighting, exploration)
     : judgeAlways(sighting, exploration);
+}
+
+/** One place or one run refutes it; only a whole graph proves it. */
+function judgeBehaviour(
+  index: number,
+  { counts }: Exploration,
+  { lassos, sightings, undecided }: TemporalOutcome,
+): Verdict {
+  const lasso = lassos.get(index);
+  const sighting = sightings.get(index);
+  const common = { kind: "violated", rows: null, withinBound: false } as const;
+  if (lasso !== undefined) return { ...common, steps: lasso.steps, fault: null };
+  if (sighting !== undefined) return { ...common, steps: sighting.steps, fault: sighting.fault };
+  const stoppedBy = undecided.get(index);
+  if (stoppedBy !== undefined) return { kind: "undecided", stoppedBy };
+  return { kind: "holds", steps: null, rows: null, withinBound: counts.outsideBound > 0 };
 }
 
 /** One place refutes it; only an exhausted frontier proves it. */

@@ -2,30 +2,36 @@
 // nothing depends on the machine: the same model gives the same bytes, unless times are asked for.
 //
 //   { format, models: [{ model, file, config, params, overlays, complete, stoppedBy, counts,
-//       claims: [{ name, kind, doc, place, verdict, steps, rows, withinBound, fault, trace, row }],
+//       claims: [{ name, kind, doc, place, verdict, steps, rows, withinBound, fault, trace, row,
+//         choice }],
 //       elapsedMs? }],
 //     overlays: [{ name, kind, title, place, verdict, expectations: [{ claim, holds, steps, rows,
 //       where, answer, found, trace }] }],
 //     moved: [{ file, config, kind, name, pinned, found }], findings: [...] }
 //
 // A trace is { replay, initial: { choices, state }, steps: [{ action, kind, args, index, reason,
-// outputs, changes, state, fault }] }. `state` is null after a fault. `row` is the first that
-// breaks a law or table, { args, fault }. Values are those of values/json.ts.
+// outputs, changes, state, fault }], cycle }. `state` is null after a fault. Where the last steps
+// repeat for ever, `cycle` is { start, fairness: [{ text, how, step }] }: the number of steps
+// before it, and how it does right by what is assumed. `row` is the first that breaks a law or
+// table, { args, fault }; `choice` has the parameters for which a claim about whole behaviours
+// fails. Values are those of values/json.ts.
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { columnOf, lineOf, type Span } from "../base/source.ts";
 import type { Counts } from "../engine/exploration.ts";
+import type { Choice } from "../liveness/lasso.ts";
 import type { ParamInfo, ProgramInfo } from "../program/program.ts";
 import type { ClaimVerdict, Verdict } from "../properties/verdict.ts";
 import type { BrokenRow } from "../search/laws.ts";
 import { type Change, diffStates } from "../trace/diff.ts";
 import { printPath } from "../trace/path.ts";
-import type { Trace, TraceStep } from "../trace/trace.ts";
+import type { Cycle, Trace, TraceStep } from "../trace/trace.ts";
 import type { Fault } from "../values/fault.ts";
 import { type Json, valueToJson } from "../values/json.ts";
 import type { Value } from "../values/value.ts";
 import {
   brokenRowOf,
   type ConfigCounts,
+  choiceOf,
   type ModelReport,
   type OverlayReport,
   overlayVerdict,
@@ -101,7 +107,12 @@ function jsonClaim(run: Run, claimVerdict: ClaimVerdict): Json {
     fault: jsonFault(fault),
     trace: trace === null ? null : jsonTrace(run.outcome.info, trace),
     row: jsonRow(brokenRowOf(run, claim.name)),
+    choice: jsonChoice(choiceOf(run, claim.name)),
   };
+}
+
+function jsonChoice(choice: Choice | null): Json {
+  return choice === null ? null : jsonNamed(choice.params, choice.args);
 }
 
 function jsonRow(row: BrokenRow | null): Json {
@@ -128,7 +139,15 @@ export function jsonTrace(info: ProgramInfo, trace: Trace): Json {
       state: jsonState(info, initial.values),
     },
     steps: steps.map((step) => jsonStep(info, step)),
+    cycle: jsonCycle(trace.cycle),
   };
+}
+
+/** The steps behind the first `start` go on for ever. */
+function jsonCycle(cycle: Cycle | null): Json {
+  return cycle === null
+    ? null
+    : { start: cycle.start, fairness: cycle.fairness.map((met) => ({ ...met })) };
 }
 
 function jsonStep(info: ProgramInfo, { transition, before, after }: TraceStep): Json {

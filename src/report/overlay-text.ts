@@ -1,7 +1,8 @@
 // Overlays as text: a line for each that does what it says, and for each surprise what was
 // expected, what happened, and the trace of it.
 import { unreachable } from "../base/assert.ts";
-import type { Expectation, Judged } from "../search/expectations.ts";
+import { isTemporal } from "../properties/verdict.ts";
+import type { Judged } from "../search/expectations.ts";
 import { widthOf, wrap } from "./cells.ts";
 import type { Look } from "./excerpt.ts";
 import { countOf, padEnd } from "./format.ts";
@@ -59,19 +60,23 @@ function wordOf(overlay: OverlayReport): string {
 export function judgedText(judged: JudgedInRun): string {
   const { expected, answer, where } = judged;
   const place = where === null ? "" : ` (${where})`;
-  if (answer === "met") return `${expected.claim}${lengthText(expected)}${place}`;
+  if (answer === "met") return `${expected.claim}${lengthText(judged)}${place}`;
   return `${expected.claim} ${answerText(judged)}${place}`;
 }
 
-function lengthText({ holds, steps, rows }: Expectation): string {
+function lengthText({ expected, verdict }: Judged): string {
+  const { holds, steps, rows } = expected;
   if (holds) return " holds";
   if (rows !== null) return ` on ${countOf(rows, "row")}`;
-  return steps === null ? "" : ` in ${steps}`;
+  if (steps === null) return "";
+  const isRun = verdict !== null && isTemporal(verdict.claim.kind);
+  return isRun ? ` stalls at ${steps}` : ` in ${steps}`;
 }
 
-function answerText({ expected, answer, verdict }: Judged): string {
+function answerText(judged: Judged): string {
+  const { expected, answer, verdict } = judged;
   const found = verdict === null ? "" : verdictText(verdict);
-  const wanted = expected.holds ? "to hold" : `to be violated${lengthText(expected)}`;
+  const wanted = expected.holds ? "to hold" : `to be violated${lengthText(judged)}`;
   switch (answer) {
     case "met":
       return "as expected";

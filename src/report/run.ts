@@ -1,6 +1,7 @@
 // What reports are made of: the runs of a model, with what was asked for and what came of it.
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Span } from "../base/source.ts";
+import type { Choice } from "../liveness/lasso.ts";
 import type { ClaimVerdict } from "../properties/verdict.ts";
 import type { CheckOutcome } from "../search/check.ts";
 import type { Moved } from "../search/counts.ts";
@@ -80,6 +81,12 @@ export function verdictsOf(run: Run): readonly ClaimVerdict[] {
 export function traceOf(run: Run, claimName: string): Trace | null {
   const index = run.outcome.info.claims.findIndex((claim) => claim.name === claimName);
   return run.traces.get(index) ?? null;
+}
+
+/** For which values of its parameters a claim about whole behaviours is violated, or null. */
+export function choiceOf({ outcome }: Run, claimName: string): Choice | null {
+  const index = outcome.info.claims.findIndex((claim) => claim.name === claimName);
+  return outcome.temporal.choices.get(index) ?? null;
 }
 
 /** The first row that breaks a law or table of this run, or null. */

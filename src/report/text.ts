@@ -3,7 +3,7 @@
 // again.
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { placeOf } from "../base/source.ts";
-import type { ClaimInfo } from "../program/program.ts";
+import type { ClaimInfo, ClaimKind } from "../program/program.ts";
 import type { ClaimVerdict, Verdict } from "../properties/verdict.ts";
 import { isWitness } from "../properties/verdict.ts";
 import type { BrokenRow } from "../search/laws.ts";
@@ -14,10 +14,10 @@ import { printable, widthOf, wrap } from "./cells.ts";
 import type { Look } from "./excerpt.ts";
 import { countOf, formatDuration, padEnd } from "./format.ts";
 import { replayLine } from "./replay-line.ts";
-import { brokenRowOf, type Run, traceOf, verdictsOf } from "./run.ts";
+import { brokenRowOf, choiceOf, type Run, traceOf, verdictsOf } from "./run.ts";
 import { paint, type Role } from "./style.ts";
 import { traceLines } from "./trace-text.ts";
-import { endText, kindText, verdictText } from "./verdict-text.ts";
+import { endText, fairnessText, kindText, lassoText, verdictText } from "./verdict-text.ts";
 
 export interface TextOptions {
   /** Whether traces show whole states besides what changed. */
@@ -134,7 +134,12 @@ export function claimLines(
   const head = `${sign} ${claim.name}  ${verdictText(claimVerdict)}`;
   const fault = faultOf(run, claimVerdict, trace);
   const { hasWholeStates } = options;
-  const traceOptions = { end: endText(claimVerdict, fault), endRole: role, hasWholeStates };
+  const { cycle } = trace;
+  const end =
+    cycle === null
+      ? endText(claimVerdict, fault)
+      : lassoText(claimVerdict, cycle, trace.steps.length > cycle.start);
+  const traceOptions = { end, endRole: role, hasWholeStates };
   return [
     spread(paint(look.palette, role, head), widthOf(head), exploredText(run, options), look.width),
     "",
@@ -162,13 +167,18 @@ function footLines(
   fault: Fault | null,
   look: Look,
 ): readonly string[] {
-  const steps = trace.steps.length;
-  const noun = isWitness(claim.kind) ? "road there" : "violation";
+  const { cycle } = trace;
+  const steps = cycle?.start ?? trace.steps.length;
   const replayLabel = `  ${paint(look.palette, "faint", padEnd("replay", LABEL_WIDTH))}`;
-  const least = steps === 0 ? [] : labelled("note", noteText(noun, steps), look);
+  const least = steps === 0 ? [] : labelled("note", noteText(claim.kind, trace), look);
+  const fair = (cycle?.fairness ?? []).flatMap((met, at) =>
+    labelled(at === 0 ? "fair" : "", fairnessText(met).replace(/^fair /, ""), look),
+  );
   return [
     ...placeLines(claim, look),
+    ...choiceLines(run, claim, look),
     ...faultLines(fault, look),
+    ...fair,
     // Never broken into lines: it is there to be pasted.
     replayLabel + replayLine(run.selection, claim.name, trace.path),
     ...least,
@@ -186,8 +196,17 @@ function faultLines(fault: Fault | null, look: Look): readonly string[] {
   return fault === null ? [] : labelled("fault", `${placeOf(fault.span)}   ${fault.message}`, look);
 }
 
-function noteText(noun: string, steps: number): string {
-  return `no ${noun} has fewer than ${countOf(steps, "step")}`;
+/** For which values of its parameters the claim is violated. */
+function choiceLines(run: Run, { name }: ClaimInfo, look: Look): readonly string[] {
+  const choice = choiceOf(run, name);
+  if (choice === null) return [];
+  return labelled("with", printAssignments(choice.params, choice.args).join(", "), look);
+}
+
+function noteText(kind: ClaimKind, { steps, cycle }: Trace): string {
+  if (cycle !== null) return `nothing stalls before step ${cycle.start}`;
+  const noun = isWitness(kind) ? "road there" : "violation";
+  return `no ${noun} has fewer than ${countOf(steps.length, "step")}`;
 }
 
 function labelled(label: string, text: string, { width, palette }: Look): readonly string[] {

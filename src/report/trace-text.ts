@@ -50,9 +50,14 @@ export function traceLines(
   const steps = trace.steps.map((step, at) => stepLine(info, step, at));
   const lines = isStartShown ? [start, ...steps] : steps;
   const columns = columnsOf(lines, look.width);
+  const cycleAt = lines.length - trace.steps.length + (trace.cycle?.start ?? 0);
   return lines.flatMap((line, index) => {
     const end = index === lines.length - 1 ? options.end : null;
-    const shown = printLine(line, columns, end, options.endRole, look);
+    const isCycle = trace.cycle !== null && index === cycleAt;
+    const shown = [
+      ...(isCycle ? [cycleLine(trace.cycle.start, columns, look)] : []),
+      ...printLine(line, columns, end, options.endRole, look),
+    ];
     return options.hasWholeStates ? [...shown, ...stateLines(line, columns, look)] : shown;
   });
 }
@@ -77,6 +82,12 @@ function stepLine(info: ProgramInfo, { transition, before, after }: TraceStep, a
     parts: parts.length === 0 && after !== null ? ["nothing changes"] : parts,
     state: after === null ? [] : printState(info, after),
   };
+}
+
+/** Stands above the steps that repeat. */
+function cycleLine(start: number, { labelWidth }: Columns, { palette }: Look): string {
+  const sign = padStart("↻", labelWidth);
+  return paint(palette, "faint", `${" ".repeat(MARGIN)}${sign}  cycle from step ${start + 1}`);
 }
 
 interface Columns {

@@ -1,9 +1,11 @@
 // Verdicts and the reasons for stopping in words, the same words in every kind of report.
 import { unreachable } from "../base/assert.ts";
 import type { Stop } from "../engine/limits.ts";
-import type { ClaimKind } from "../program/program.ts";
+import type { FairnessMet } from "../liveness/lasso.ts";
+import type { ClaimInfo, ClaimKind } from "../program/program.ts";
 import type { ClaimVerdict, Verdict } from "../properties/verdict.ts";
-import { isWitness } from "../properties/verdict.ts";
+import { isTemporal, isWitness } from "../properties/verdict.ts";
+import type { Cycle } from "../trace/trace.ts";
 import type { Fault } from "../values/fault.ts";
 import { countOf, formatBytes, formatCount, formatDuration } from "./format.ts";
 
@@ -41,6 +43,7 @@ function violatedText(
     return `violated on ${formatCount(rows.broken)} of ${countOf(rows.total, "row")}`;
   }
   if (steps === null) return `violated: not reachable${withinBound ? " within bound" : ""}`;
+  if (isTemporal(kind) && fault === null) return `violated: stalls at step ${formatCount(steps)}`;
   const unable = fault !== null && kind !== "noFault" ? ": could not be evaluated" : "";
   return `violated in ${countOf(steps, "step")}${unable}`;
 }
@@ -78,6 +81,11 @@ export function kindText(kind: ClaimKind): string {
     case "witness":
     case "law":
     case "table":
+    case "eventually":
+    case "leadsTo":
+    case "alwaysEventually":
+    case "stabilizes":
+    case "recoverable":
       return kind;
     default:
       return unreachable(kind);
@@ -91,5 +99,40 @@ export function endText({ claim }: ClaimVerdict, fault: Fault | null): string {
   }
   if (fault !== null) return `${claim.name} could not be evaluated: ${fault.message}`;
   if (claim.kind === "deadlock") return "nothing can happen any more";
+  if (claim.kind === "recoverable") return `${claim.name} can no longer be reached`;
   return `${claim.name} is ${isWitness(claim.kind) ? "true" : "false"}`;
+}
+
+/** What is wrong with a run that goes on for ever. */
+export function lassoText({ claim }: ClaimVerdict, { start }: Cycle, hasSteps: boolean): string {
+  const missed = missedText(claim);
+  if (!hasSteps) return `nothing need happen any more: ${missed}`;
+  return `back to where step ${start + 1} begins: ${missed}`;
+}
+
+function missedText({ kind, name }: ClaimInfo): string {
+  switch (kind) {
+    case "leadsTo":
+      return `what ${name} promises never comes`;
+    case "alwaysEventually":
+      return `${name} never comes again`;
+    case "stabilizes":
+      return `${name} does not last`;
+    default:
+      return `${name} never comes`;
+  }
+}
+
+/** `taken in step 4`, `disabled after step 3`, `never enabled on the cycle`. */
+export function fairnessText({ text, how, step }: FairnessMet): string {
+  switch (how) {
+    case "taken":
+      return `${text}: taken in step ${step}`;
+    case "disabled":
+      return `${text}: ${step === 0 ? "disabled initially" : `disabled after step ${step}`}`;
+    case "neverEnabled":
+      return `${text}: never enabled on the cycle`;
+    default:
+      return unreachable(how);
+  }
 }

@@ -3,6 +3,11 @@ import type { Exploration } from "../engine/exploration.ts";
 import type { Host } from "../engine/host.ts";
 import type { Limits, Stop } from "../engine/limits.ts";
 import { explore, exploreInTurns, type SearchOptions, type StartSearch } from "../engine/plain.ts";
+import {
+  type TemporalOptions,
+  type TemporalOutcome,
+  TemporalSearch,
+} from "../liveness/temporal-search.ts";
 import type { Program, ProgramInfo } from "../program/program.ts";
 import { type CoverageReport, readCoverage } from "../properties/coverage.ts";
 import { type ClaimVerdict, judge } from "../properties/verdict.ts";
@@ -21,6 +26,8 @@ export interface CheckOptions {
 export interface CheckOutcome {
   readonly info: ProgramInfo;
   readonly exploration: Exploration;
+  /** Why claims about whole behaviours are violated or undecided. */
+  readonly temporal: TemporalOutcome;
   /** In the order of `info.claims`, without laws: they are no part of a search. */
   readonly verdicts: readonly ClaimVerdict[];
   readonly coverage: CoverageReport;
@@ -28,12 +35,18 @@ export interface CheckOutcome {
   readonly stoppedBy: Stop | null;
 }
 
+/** States, or checks, between two pauses while claims about whole behaviours are judged. */
+const PORTION = 256;
+
 /**
  * Checks a program from its initial states on. A fault in the initial states themselves leaves
  * nothing to explore: it is thrown as ModelFaultError.
  */
 export function check(program: Program, options: CheckOptions): CheckOutcome {
-  return judgeAll(program, explore(program, searchOptions(program, options), options.start));
+  const exploration = explore(program, searchOptions(program, options), options.start);
+  const search = new TemporalSearch(program, exploration, temporalOptions(program, options));
+  while (search.advance(PORTION));
+  return judgeAll(program, exploration, search.outcome());
 }
 
 /** The same with a pause between portions of work, so that signals of the caller get through. */
@@ -48,22 +61,38 @@ export async function checkInTurns(
     pause,
     options.start,
   );
-  return judgeAll(program, exploration);
+  const search = new TemporalSearch(program, exploration, temporalOptions(program, options));
+  while (search.advance(PORTION)) await pause();
+  return judgeAll(program, exploration, search.outcome());
 }
 
 function searchOptions(program: Program, { limits, host, goals }: CheckOptions): SearchOptions {
-  const wanted = new Set(goals ?? []);
-  const indices = program.info.claims.flatMap((claim, index) =>
-    wanted.has(claim.name) ? [index] : [],
-  );
-  return { limits, host, goals: indices };
+  return { limits, host, goals: indicesOf(program, goals ?? []) };
 }
 
-function judgeAll(program: Program, exploration: Exploration): CheckOutcome {
+function temporalOptions(program: Program, { limits, host, goals }: CheckOptions): TemporalOptions {
+  return { limits, host, claims: goals === null ? null : indicesOf(program, goals) };
+}
+
+function indicesOf(program: Program, names: readonly string[]): readonly number[] {
+  const wanted = new Set(names);
+  return program.info.claims.flatMap(({ name }, index) => (wanted.has(name) ? [index] : []));
+}
+
+function judgeAll(
+  program: Program,
+  explored: Exploration,
+  temporal: TemporalOutcome,
+): CheckOutcome {
+  const sightings = explored.sightings.map(
+    (sighting, claim) => temporal.sightings.get(claim) ?? sighting,
+  );
+  const exploration = { ...explored, sightings };
   const verdicts = program.info.claims.flatMap((claim, index) => {
-    return claim.kind === "law" ? [] : [{ claim, verdict: judge(claim, index, exploration) }];
+    if (claim.kind === "law") return [];
+    return [{ claim, verdict: judge(claim, index, exploration, temporal) }];
   });
   const coverage = readCoverage(program);
   const { stoppedBy } = exploration;
-  return { info: program.info, exploration, verdicts, coverage, stoppedBy };
+  return { info: program.info, exploration, temporal, verdicts, coverage, stoppedBy };
 }

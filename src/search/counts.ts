@@ -1,6 +1,6 @@
 // Pinned counts: what a run counted, small enough to be kept in a file and compared. A count that
 // moved is told with the actions that moved, since they are where to look.
-import type { ClaimVerdict } from "../properties/verdict.ts";
+import { type ClaimVerdict, isTemporal } from "../properties/verdict.ts";
 import type { CheckOutcome } from "./check.ts";
 
 /** The order of keys is the order in the file. */
@@ -12,7 +12,10 @@ export interface PinnedCounts {
   readonly depth: number;
   /** Transitions by action. */
   readonly actions: Readonly<Record<string, number>>;
-  /** Verdicts by claim: `holds`, `violated in 4`, `reached in 3`, `violated on 2 rows`. */
+  /**
+   * Verdicts by claim: `holds`, `violated in 4`, `stalls at 4`, `reached in 3`, `violated on 2
+   * rows`.
+   */
   readonly claims: Readonly<Record<string, string>>;
 }
 
@@ -37,11 +40,14 @@ export function countsOf(
   };
 }
 
-function pinnedVerdict({ verdict }: ClaimVerdict): string {
+function pinnedVerdict({ claim, verdict }: ClaimVerdict): string {
   if (verdict.kind === "undecided") return "undecided";
   const { kind, steps, rows } = verdict;
   if (rows !== null)
     return kind === "holds" ? `${rows.total} rows` : `violated on ${rows.broken} rows`;
+  if (kind === "violated" && isTemporal(claim.kind) && verdict.fault === null) {
+    return `stalls at ${steps}`;
+  }
   const word = kind === "holds" && steps !== null ? "reached" : kind;
   const bound = verdict.withinBound ? " within bound" : "";
   return steps === null ? `${word}${bound}` : `${word} in ${steps}`;

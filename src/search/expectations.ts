@@ -74,6 +74,7 @@ export function isViolatedByFault(program: Program, outcome: CheckOutcome, claim
   const info = outcome.info.claims[index];
   const sighting = outcome.exploration.sightings[index] ?? null;
   if (info === undefined || sighting === null || info.kind === "noFault") return false;
+  if (outcome.temporal.lassos.has(index)) return false;
   if (sighting.fault !== null) return true;
   if (sighting.successor === null) return false;
   const transition = program.transitions(sighting.state)[sighting.successor];

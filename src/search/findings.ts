@@ -5,11 +5,14 @@ import { bySpan } from "../base/order.ts";
 import type { ClaimInfo } from "../program/program.ts";
 import { mergeCoverage } from "../properties/coverage.ts";
 import { vacuityFindings } from "../properties/vacuity.ts";
+import { isOfBehaviour } from "../properties/verdict.ts";
 import type { CheckOutcome } from "./check.ts";
 
 /** What should be known of these runs besides their verdicts, in the order of the text. */
 export function findingsOf(outcomes: readonly CheckOutcome[]): readonly Diagnostic[] {
-  if (outcomes.length === 0 || outcomes.some(({ stoppedBy }) => stoppedBy !== null)) return [];
+  const isOpen = ({ stoppedBy, temporal }: CheckOutcome): boolean =>
+    stoppedBy !== null || temporal.undecided.size > 0;
+  if (outcomes.length === 0 || outcomes.some(isOpen)) return [];
   const coverage = mergeCoverage(outcomes.map((outcome) => outcome.coverage));
   const selfLoops = outcomes.flatMap(onlySelfLoops).slice(0, 1);
   return [...vacuityFindings(coverage), ...selfLoops].toSorted(bySpan);
@@ -40,7 +43,7 @@ export function neverViolated(
   violated: ReadonlySet<string>,
 ): readonly Diagnostic[] {
   return claims
-    .filter(({ kind }) => kind === "invariant" || kind === "step" || kind === "law")
+    .filter(({ kind }) => ["invariant", "step", "law"].includes(kind) || isOfBehaviour(kind))
     .filter(({ name }) => !violated.has(name))
     .map(
       ({ name, span }): Diagnostic => ({

@@ -2,7 +2,7 @@
 import { textOf } from "../base/source.ts";
 import type { Claim, Expr, OnAction } from "../ir/ir.ts";
 import type * as ast from "../syntax/ast.ts";
-import { boolType, neverType, type Type } from "../values/type.ts";
+import { boolType, neverType } from "../values/type.ts";
 import { elaborate } from "./expr/elaborate.ts";
 import { declareLocal, elaborateBinders } from "./expr/quantifiers.ts";
 import {
@@ -16,10 +16,12 @@ import {
   root,
   some,
 } from "./expr/typing.ts";
+import { paramTypes } from "./fairness.ts";
 import { onArguments, phaseHasMovesAndIsFinal, unknownAction } from "./findings/claims.ts";
 import { elaboratePattern, type TypedPattern, testOf } from "./pattern.ts";
 import { newScope, type Scope, sights } from "./scope.ts";
 import { checkRows } from "./tables.ts";
+import { elaborateBehaviour } from "./temporal.ts";
 import type { ClaimDecl, Unit } from "./unit.ts";
 
 /** Spaces apart, as the author wrote it: the name of claims that are named after an expression. */
@@ -44,6 +46,9 @@ export function elaborateClaim(decl: ClaimDecl, unit: Unit): readonly Claim[] {
       return [elaborateMonotonic(decl, unit)];
     case "law":
       return [elaborateLaw(decl, unit)];
+    case "temporal":
+    case "recoverable":
+      return elaborateBehaviour(decl, unit);
   }
 }
 
@@ -125,17 +130,6 @@ function bindUnknown(args: readonly ast.Name[], bound: Map<string, number>, star
     scope = inside;
   }
   return scope;
-}
-
-/**
- * The types of an action's parameters; mistakes in them are reported where the action is
- * elaborated.
- */
-function paramTypes(decl: ast.ActionDecl, unit: Unit): readonly Type[] {
-  const before = unit.findings.length;
-  const { binders } = elaborateBinders(decl.params, newScope(unit, sights.guard));
-  unit.findings.length = before;
-  return binders.map(({ type }) => type);
 }
 
 // ---- phases -------------------------------------------------------------------------------------

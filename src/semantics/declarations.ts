@@ -79,6 +79,8 @@ const CLAIMS: ReadonlySet<ast.Decl["kind"]> = new Set([
   "step",
   "witness",
   "law",
+  "temporal",
+  "recoverable",
 ]);
 
 function isClaim(decl: ast.Decl): decl is ClaimDecl {
@@ -105,6 +107,7 @@ export function close(gathering: Gathering, findings: Diagnostic[]): Declaration
     effects: gathering.effects,
     actions: gathering.actions,
     claims: decls.filter(isClaim),
+    fairness: of("fairness"),
     finals: of("final"),
     deadlock: deadlock ?? null,
     bounds: of("bound"),

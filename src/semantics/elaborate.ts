@@ -17,6 +17,7 @@ import { elaborateDef } from "./defs.ts";
 import { checkEffects } from "./effects.ts";
 import { elaborate as elaborateExpr } from "./expr/elaborate.ts";
 import { all, expectBool, root, some } from "./expr/typing.ts";
+import { checkFairness } from "./fairness.ts";
 import { reasonTwice, reasonUnused } from "./findings/actions.ts";
 import { claimTwice, reservedClaim } from "./findings/claims.ts";
 import { noSuchConfig, unknownParam, unknownSetting } from "./findings/model.ts";
@@ -213,6 +214,7 @@ function rootOf(conds: readonly ast.Expr[], what: "final" | "bound", unit: Unit)
 
 function elaborateClaims(unit: Unit, actions: readonly Action[]): readonly Claim[] {
   const { decls } = unit;
+  checkFairness(unit);
   const declared = decls.claims.flatMap((decl) => elaborateClaim(decl, unit));
   const names = declared.map(({ name, span }) => ({ name: { text: name, span } }));
   reportTwice(names, (first, second) => unit.report(claimTwice(first, second)));

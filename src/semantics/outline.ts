@@ -11,6 +11,7 @@ import { elaborate, IMPLICIT_CLAIMS, sorted } from "./elaborate.ts";
 import { unknownSetting } from "./findings/model.ts";
 import {
   expectsNothing,
+  lengthForm,
   lengthTooLarge,
   overlayTwice,
   unknownClaim,
@@ -78,6 +79,8 @@ export function claimNames(decls: readonly ast.Decl[]): readonly string[] {
       case "step":
       case "witness":
       case "law":
+      case "temporal":
+      case "recoverable":
         return [decl.name.text];
       case "phases": {
         const name = decl.name?.text ?? subjectText(decl.subject);
@@ -99,6 +102,9 @@ function reportNames(
   findings: Diagnostic[],
 ): void {
   const claims = claimNames(decls);
+  const temporal = new Set(
+    decls.flatMap((decl) => (decl.kind === "temporal" ? [decl.name.text] : [])),
+  );
   const params = decls.flatMap((decl) => (decl.kind === "param" ? [decl.name.text] : []));
   const names = overlays.map(({ name }) => name.text);
   const configNames = configs.map(({ name }) => name);
@@ -109,8 +115,12 @@ function reportNames(
   for (const overlay of overlays) {
     if (overlay.expects.length === 0) findings.push(expectsNothing(overlay.name));
     for (const name of overlay.combines) reportOverlay(name);
-    for (const { claim, config, settings } of overlay.expects) {
+    for (const { claim, config, settings, steps, stallsAt } of overlay.expects) {
       if (!claims.includes(claim.text)) findings.push(unknownClaim(claim, claims));
+      const wrong = temporal.has(claim.text) ? steps : stallsAt;
+      if (claims.includes(claim.text) && wrong !== null) {
+        findings.push(lengthForm(claim, temporal.has(claim.text), wrong.span));
+      }
       if (config !== null && !configNames.includes(config.text)) {
         findings.push(unknownExpectedConfig(config, configNames));
       }
@@ -145,7 +155,7 @@ function overlayInfo(
       (expected): Expected => ({
         claim: expected.claim.text,
         holds: expected.holds,
-        steps: number(expected.steps),
+        steps: number(expected.steps ?? expected.stallsAt),
         rows: number(expected.rows),
         config: expected.config?.text ?? config,
         settings: new Map(

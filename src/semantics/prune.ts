@@ -4,6 +4,7 @@
 import { foldExpr } from "../eval/fold.ts";
 import { foldStmts } from "../eval/fold-stmts.ts";
 import type { Action, Claim, Expr, Model, OnAction, Root, Slot, Stmt } from "../ir/ir.ts";
+import type { BehaviourCheck } from "../ir/temporal.ts";
 import { mapExpr } from "../ir/traverse.ts";
 import { mapStmts } from "../ir/traverse-stmts.ts";
 import { renumberBranches } from "./branches.ts";
@@ -78,6 +79,15 @@ function mapClaim(claim: Claim, onExpr: (expr: Expr) => Expr, onRoot: (root: Roo
         ...claim,
         params: claim.params.map((param) => ({ ...param, domain: onExpr(param.domain) })),
         where: claim.where === null ? null : onExpr(claim.where),
+        body: onRoot(claim.body),
+      };
+    case "eventually":
+    case "leadsTo":
+    case "alwaysEventually":
+    case "stabilizes":
+      return {
+        ...claim,
+        premise: claim.premise === null ? null : onRoot(claim.premise),
         body: onRoot(claim.body),
       };
     default:
@@ -156,9 +166,30 @@ function keepClaim(
     }
     case "step":
       return [claim.on === null ? claim : { ...claim, on: present(claim.on) }];
+    case "eventually":
+    case "leadsTo":
+    case "alwaysEventually":
+    case "stabilizes":
+    case "recoverable":
+      return [{ ...claim, checks: claim.checks.map((check) => keepFairness(check, indexOf)) }];
     default:
       return [claim];
   }
+}
+
+/** What is never enabled is fair without being asked. */
+function keepFairness(
+  { args, assumes }: BehaviourCheck,
+  indexOf: readonly (number | null)[],
+): BehaviourCheck {
+  const kept = assumes.map((fairness) => ({
+    ...fairness,
+    members: fairness.members.flatMap((member) => {
+      const action = indexOf[member.action] ?? null;
+      return action === null ? [] : [{ ...member, action }];
+    }),
+  }));
+  return { args, assumes: kept.filter(({ members }) => members.length > 0) };
 }
 
 // ---- constant variables -------------------------------------------------------------------------

@@ -71,6 +71,7 @@ export const sights = {
   },
   bound: { ...closed, what: "a bound", state: true, noGhost: ghostFree, wide: false },
   table: { ...closed, what: "a table or law" },
+  rigid: { ...closed, what: "a choice that is made once and for all" },
 } as const satisfies Record<string, Sight>;
 
 export interface Local {

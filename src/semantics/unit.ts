@@ -5,6 +5,7 @@ import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Span } from "../base/source.ts";
 import type { Fn, Reason } from "../ir/ir.ts";
 import type * as ast from "../syntax/ast.ts";
+import type { FairnessDecl, RecoverableDecl, TemporalDecl } from "../syntax/temporal-ast.ts";
 import { type EnumType, neverType, type Type, type UnionType } from "../values/type.ts";
 import type { Value } from "../values/value.ts";
 import { expressionTooDeep } from "./findings/expressions.ts";
@@ -76,6 +77,7 @@ export interface Declarations {
   readonly actions: readonly ActionSource[];
   /** Everything that judges, in order. */
   readonly claims: readonly ClaimDecl[];
+  readonly fairness: readonly FairnessDecl[];
   readonly finals: readonly ast.FinalDecl[];
   readonly deadlock: ast.DeadlockDecl | null;
   readonly bounds: readonly ast.BoundDecl[];
@@ -91,7 +93,9 @@ export type ClaimDecl =
   | ast.InvariantDecl
   | ast.StepDecl
   | ast.WitnessDecl
-  | ast.LawDecl;
+  | ast.LawDecl
+  | TemporalDecl
+  | RecoverableDecl;
 
 /** Evaluating all constants of a model takes at most so many steps: some seconds. */
 const CONSTANT_STEPS_MAX = 20_000_000;

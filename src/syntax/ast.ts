@@ -1,6 +1,7 @@
 // The tree that a text parses to: what was written, with its place, before any name is looked up.
 // Later stages never see text again, only these nodes.
 import type { Span } from "../base/source.ts";
+import type { FairnessDecl, RecoverableDecl, TemporalDecl } from "./temporal-ast.ts";
 
 /** A node of a kind, with its place and its parts. */
 type Node<Kind extends string, Fields = unknown> = {
@@ -307,6 +308,9 @@ export type Decl =
   | LawDecl
   | TableDecl
   | ObserveDecl
+  | TemporalDecl
+  | RecoverableDecl
+  | FairnessDecl
   | OverlayDecl;
 
 // ---- overlays ---------------------------------------------------------------------------------
@@ -317,6 +321,8 @@ export interface Expectation {
   readonly holds: boolean;
   /** Exact length of the shortest counterexample; null where none is stated. */
   readonly steps: Expr | null;
+  /** `stalls at 7`, for claims about whole behaviours; null where it is not stated. */
+  readonly stallsAt: Expr | null;
   /** `on 740 rows`, for laws. */
   readonly rows: Expr | null;
   readonly config: Name | null;

@@ -70,12 +70,27 @@ export const overlayActions: FenceActionDict<unknown> = {
     const expectations = list(first, rest, b, build<Expectation>);
     return expectations.map((expectation) => ({ ...expectation, holds }));
   },
-  Expectation(claim, _in, steps, _on, rows, _rows, _config, config, _with, settings): Expectation {
+  Expectation(
+    claim,
+    _in,
+    steps,
+    _stalls,
+    _at,
+    stallsAt,
+    _on,
+    rows,
+    _rows,
+    _config,
+    config,
+    _with,
+    settings,
+  ): Expectation {
     const b = builderOf(this);
     return {
       claim: name(claim, b),
       holds: false,
       steps: optional(steps, b, intExpr),
+      stallsAt: optional(stallsAt, b, intExpr),
       rows: optional(rows, b, intExpr),
       config: optional(config, b, name),
       settings: listOrNone<FieldInit>(settings, b),

@@ -19,6 +19,7 @@ import { exprActions, primaryActions } from "./parse-expr.ts";
 import { fileActions } from "./parse-file.ts";
 import { overlayActions, patchActions } from "./parse-overlay.ts";
 import { stmtActions } from "./parse-stmt.ts";
+import { temporalActions } from "./parse-temporal.ts";
 import { patternActions, typeActions } from "./parse-type.ts";
 import { findAll, type Piece } from "./recover.ts";
 import { rules } from "./rules.ohm-bundle.js";
@@ -37,6 +38,7 @@ const actions: Builder["actions"] = {
   ...typeDeclActions,
   ...actionActions,
   ...claimActions,
+  ...temporalActions,
   ...overlayActions,
   ...patchActions,
   ...fileActions,

@@ -4,6 +4,7 @@
 /** Words that start a declaration. None of them is reserved. */
 export const declarationWords: readonly string[] = [
   "action",
+  "alwaysEventually",
   "bound",
   "budget",
   "config",
@@ -11,6 +12,8 @@ export const declarationWords: readonly string[] = [
   "def",
   "effect",
   "enum",
+  "eventually",
+  "fairness",
   "fault",
   "final",
   "ghost",
@@ -19,6 +22,7 @@ export const declarationWords: readonly string[] = [
   "internal",
   "invariant",
   "law",
+  "leadsTo",
   "monotonic",
   "mutant",
   "observe",
@@ -27,6 +31,8 @@ export const declarationWords: readonly string[] = [
   "phases",
   "reason",
   "record",
+  "recoverable",
+  "stabilizes",
   "step",
   "table",
   "type",
@@ -39,19 +45,7 @@ export const declarationWords: readonly string[] = [
 export const headerWords: readonly string[] = ["model", "part"];
 
 /** Words that will start a declaration in a later version. */
-export const laterWords: readonly string[] = [
-  "alwaysEventually",
-  "assuming",
-  "call",
-  "eventually",
-  "fair",
-  "group",
-  "leadsTo",
-  "recoverable",
-  "refines",
-  "stabilizes",
-  "symmetric",
-];
+export const laterWords: readonly string[] = ["call", "group", "refines", "symmetric"];
 
 export const reservedWords: readonly string[] = [
   "as",

@@ -1,22 +1,33 @@
-// From the places that decide claims to traces: rebuild the paths in one pass, then replay each.
+// From the places and runs that decide claims to traces: rebuild the paths in one pass, then replay
+// each.
 import { assert } from "../base/assert.ts";
-import type { Exploration } from "../engine/exploration.ts";
+import type { Exploration, Sighting } from "../engine/exploration.ts";
+import type { Lasso } from "../liveness/lasso.ts";
 import type { Program } from "../program/program.ts";
+import type { Path } from "./path.ts";
 import { rebuildPaths } from "./rebuild.ts";
 import { replay, type Trace } from "./trace.ts";
 
+interface Decided {
+  readonly claim: number;
+  readonly sighting: Sighting;
+  readonly lasso: Lasso | null;
+}
+
 /**
- * A shortest trace for each of these claims (indices) that the search has seen decided by a place:
- * counterexamples of what is violated, examples of witnesses. Claims without a place are left out.
+ * A shortest trace for each of these claims (indices) that the search has seen decided by a place
+ * or a run: counterexamples of what is violated, examples of witnesses. Other claims are left out.
  */
 export function tracesOf(
   program: Program,
   exploration: Exploration,
   claims: readonly number[],
+  lassos: ReadonlyMap<number, Lasso> = new Map(),
 ): ReadonlyMap<number, Trace> {
-  const decided = claims.flatMap((claim) => {
-    const sighting = exploration.sightings[claim] ?? null;
-    return sighting === null ? [] : [{ claim, sighting }];
+  const decided = claims.flatMap((claim): readonly Decided[] => {
+    const lasso = lassos.get(claim) ?? null;
+    const sighting = lasso?.anchor ?? exploration.sightings[claim] ?? null;
+    return sighting === null ? [] : [{ claim, sighting, lasso }];
   });
   const paths = rebuildPaths(
     program,
@@ -25,14 +36,20 @@ export function tracesOf(
   );
   const traces = new Map<number, Trace>();
   for (const [index, path] of paths.entries()) {
-    const { claim, sighting } = decided[index] ?? {};
-    const replayed = replay(program, path);
+    const one = decided[index];
+    assert(one?.sighting.steps === path.steps.length, "a road is as long as seen");
+    const { claim, lasso } = one;
+    const replayed = replay(program, lasso === null ? path : wholePath(path, lasso));
     assert(replayed.ok, "every counterexample replays");
-    assert(
-      claim !== undefined && sighting?.steps === path.steps.length,
-      "a road is as long as seen",
-    );
-    traces.set(claim, replayed.trace);
+    traces.set(claim, lasso === null ? replayed.trace : withFairness(replayed.trace, lasso));
   }
   return traces;
+}
+
+function wholePath({ initial, steps }: Path, { steps: cycle, stem, cycle: round }: Lasso): Path {
+  return { initial, steps: [...steps, ...stem, ...round], cycle };
+}
+
+function withFairness(trace: Trace, { steps: start, fairness }: Lasso): Trace {
+  return { ...trace, cycle: { start, fairness } };
 }

@@ -47,7 +47,7 @@ export function rebuildPaths(
   return roads.map(({ at, reversed }) => {
     const initial = initials.findIndex(({ state }) => compareStates(state, at) === 0);
     assert(initial >= 0, "a road that was rebuilt starts in an initial state");
-    return { initial, steps: reversed.toReversed() };
+    return { initial, steps: reversed.toReversed(), cycle: null };
   });
 }
 

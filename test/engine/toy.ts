@@ -9,6 +9,7 @@ import type {
   Program,
   Transition,
 } from "../../src/program/program.ts";
+import type { Temporal } from "../../src/program/temporal.ts";
 import type { Fault } from "../../src/values/fault.ts";
 import type { Type } from "../../src/values/type.ts";
 
@@ -55,6 +56,17 @@ export function actionOf(name: string, kind: ActionInfo["kind"] = "input"): Acti
   return { name, kind, doc: "", span: toySpan, params: [], clauses: [], branches: [] };
 }
 
+/** Of programs that claim nothing about whole behaviours. */
+export const noTemporal: Temporal = {
+  checks: [],
+  constraints: [],
+  labels: [],
+  isGoal: () => false,
+  isPremise: () => false,
+  edges: () => {},
+  labelOf: () => 0,
+};
+
 /** The packed form: a high word that is always the same, then the number. */
 export function packed(state: number): PackedState {
   return Uint32Array.of(7, state);
@@ -96,6 +108,7 @@ export function graphProgram(graph: Graph): Program {
     },
     stateWords: 2,
     coverage,
+    temporal: noTemporal,
     initials: () => graph.initials.map((state) => ({ state: packed(state), choices: [] })),
     expand: (state, sink) => {
       let canMove = false;

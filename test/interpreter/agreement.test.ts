@@ -65,6 +65,7 @@ function wrap(program: Program): Program {
     info: program.info,
     stateWords: program.stateWords,
     coverage: program.coverage,
+    temporal: program.temporal,
     initials: () => program.initials(),
     expand: (state, sink) => program.expand(state, sink),
     judge: (state, found) => program.judge(state, found),

@@ -9,7 +9,7 @@ import { leaseRun, plainSelection, sampleFinding } from "./sample.ts";
 const untimed = { hasTimes: false };
 /** Neither overlays nor pinned counts. */
 const noMore = { overlays: null, counts: [] };
-const path = { initial: 0, steps: [3, 7] };
+const path = { initial: 0, steps: [3, 7], cycle: null };
 
 test("JSON holds counts, verdicts and whole traces", async () => {
   const report = jsonReport(

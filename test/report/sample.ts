@@ -11,6 +11,7 @@ import { tracesOf } from "../../src/trace/explain.ts";
 import type { Fault } from "../../src/values/fault.ts";
 import type { Type } from "../../src/values/type.ts";
 import type { Value } from "../../src/values/value.ts";
+import { noTemporal } from "../engine/toy.ts";
 
 const text = `model Lease
 action acquire(c in Client)
@@ -173,6 +174,7 @@ export function leaseProgram(): Program {
       observed: [],
     },
     stateWords: 5,
+    temporal: noTemporal,
     coverage: {
       enabled: [1, 1, 1, 1].map((count) => ({ count })),
       clauseAlone: [],

@@ -188,7 +188,7 @@ test("colour changes no word", () => {
 
 test("a refused step says so, and a step that changes nothing says that too", () => {
   const program = leaseProgram();
-  const replayed = replay(program, { initial: 0, steps: [2] });
+  const replayed = replay(program, { initial: 0, steps: [2], cycle: null });
   const options = { end: null, endRole: "bad", hasWholeStates: false } as const;
   const lines = replayed.ok ? traceLines(program.info, replayed.trace, options, wide) : [];
   expect(lines.at(-1)).toBe("  1  ping            ignored StaleEpoch");

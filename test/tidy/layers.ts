@@ -18,11 +18,22 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   engine: ["base", "values", "program"],
   assembler: ["base"],
   compiler: ["base", "ir", "codegen", "engine"],
-  properties: ["base", "values", "program", "engine"],
-  search: ["base", "values", "ir", "eval", "program", "engine", "properties"],
-  trace: ["base", "values", "program", "engine"],
+  liveness: ["base", "values", "program", "engine"],
+  properties: ["base", "values", "program", "engine", "liveness"],
+  search: ["base", "values", "ir", "eval", "program", "engine", "liveness", "properties"],
+  trace: ["base", "values", "program", "engine", "liveness"],
   vectors: ["base", "values", "ir", "program", "engine", "trace"],
-  report: ["base", "values", "program", "engine", "properties", "search", "trace", "vectors"],
+  report: [
+    "base",
+    "values",
+    "program",
+    "engine",
+    "liveness",
+    "properties",
+    "search",
+    "trace",
+    "vectors",
+  ],
 };
 
 /** Packages and modules of Node, and the layers that may use them; `cli` may use any of them. */

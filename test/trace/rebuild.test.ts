@@ -52,7 +52,7 @@ test("of several initial states that are equal, the first is named", () => {
   expect(roadsOf(graph)[0]).toEqual([0, [3], [9]]);
   const program = graphProgram(graph);
   const trace = tracesOf(program, exploreAll(program), [0]).get(0);
-  expect(trace?.path).toEqual({ initial: 1, steps: [0] });
+  expect(trace?.path).toEqual({ initial: 1, steps: [0], cycle: null });
 });
 
 test("faults and broken steps end with the transition that decides them", () => {
@@ -163,7 +163,7 @@ describe("a path that cannot be followed", () => {
   const edges = new Map([[0, [{ to: 0 }, { to: "fault" as const }]]]);
   const program = graphProgram({ initials: [0], edges });
   const explain = (text: string): string => {
-    const replayed = replay(program, parsePath(text) ?? { initial: 0, steps: [] });
+    const replayed = replay(program, parsePath(text) ?? { initial: 0, steps: [], cycle: null });
     return replayed.ok ? "ok" : printDerailed(replayed.derailed);
   };
 

@@ -97,3 +97,13 @@ export function lengthTooLarge(span: Span): Diagnostic {
     hint: "write `in 7`: the length that `fencepost check` prints",
   });
 }
+
+/** A run without end has no length, and a finite one does not stall. */
+export function lengthForm(claim: Name, isTemporal: boolean, at: Span): Diagnostic {
+  const number = at.source.text.slice(at.start, at.end);
+  const title = isTemporal
+    ? `what breaks \`${claim.text}\` has no end, and so no length`
+    : `what breaks \`${claim.text}\` is over, and does not stall`;
+  const form = isTemporal ? `stalls at ${number}` : `in ${number}`;
+  return finding("overlay/length-form", at, title, { hint: `write \`${claim.text} ${form}\`` });
+}

@@ -1,0 +1,94 @@
+// Which constraints of fairness an instance serves, as a number: few combinations occur, so each
+// transition needs to carry a small number alone.
+import type { Model } from "../ir/ir.ts";
+import type { Fairness } from "../ir/temporal.ts";
+import type { EdgeLabel, FairConstraint } from "../program/temporal.ts";
+import { at } from "../values/access.ts";
+import { equal } from "../values/compare.ts";
+import type { Value } from "../values/value.ts";
+
+/** Where an action serves a constraint: with these arguments, null being any. */
+interface Service {
+  readonly constraint: number;
+  readonly args: readonly ({ readonly value: Value } | null)[];
+}
+
+interface ActionLabels {
+  readonly isFault: boolean;
+  readonly services: readonly Service[];
+  /** Set where the arguments do not matter. */
+  always: number | null;
+}
+
+export class FairLabels {
+  readonly constraints: readonly FairConstraint[];
+  readonly labels: EdgeLabel[] = [];
+  readonly #numbers = new Map<string, number>();
+  readonly #constraintOf = new Map<string, number>();
+  readonly #actions: readonly ActionLabels[];
+
+  constructor(model: Model) {
+    const all = distinctConstraints(model);
+    for (const [index, { text }] of all.entries()) this.#constraintOf.set(text, index);
+    this.constraints = all.map(({ isStrong, text }) => ({ isStrong, text }));
+    this.#actions = model.actions.map(({ kind }, action): ActionLabels => {
+      const services = servicesOf(action, all);
+      const isFault = kind === "fault";
+      const isPlain = services.every(({ args }) => args.every((arg) => arg === null));
+      const always = isPlain ? this.#number(isFault, services.map(constraintOf)) : null;
+      return { isFault, services, always };
+    });
+  }
+
+  /** Indices of constraints, ascending. */
+  indicesOf(assumes: readonly Fairness[]): readonly number[] {
+    const indices = assumes.map(({ text }) => this.#constraintOf.get(text) ?? 0);
+    return [...new Set(indices)].toSorted((left, right) => left - right);
+  }
+
+  labelOf(action: number, args: readonly Value[]): number {
+    const { isFault, services, always } = at(this.#actions, action);
+    if (always !== null) return always;
+    const served = services.filter((service) => serves(service, args)).map(constraintOf);
+    return this.#number(isFault, served);
+  }
+
+  #number(isFault: boolean, served: readonly number[]): number {
+    const constraints = [...new Set(served)];
+    const key = `${isFault} ${constraints.join(" ")}`;
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    const number = this.labels.length;
+    this.#numbers.set(key, number);
+    this.labels.push({ isFault, constraints });
+    return number;
+  }
+}
+
+function constraintOf({ constraint }: Service): number {
+  return constraint;
+}
+
+/** Of all claims; what reads alike is alike. */
+function distinctConstraints(model: Model): readonly Fairness[] {
+  const found = new Map<string, Fairness>();
+  for (const claim of model.claims) {
+    if (!("checks" in claim)) continue;
+    for (const fairness of claim.checks.flatMap(({ assumes }) => assumes)) {
+      found.set(fairness.text, found.get(fairness.text) ?? fairness);
+    }
+  }
+  return [...found.values()];
+}
+
+function servicesOf(action: number, all: readonly Fairness[]): readonly Service[] {
+  return all.flatMap(({ members }, constraint) =>
+    members
+      .filter((member) => member.action === action)
+      .map(({ args }): Service => ({ constraint, args })),
+  );
+}
+
+function serves({ args }: Service, given: readonly Value[]): boolean {
+  return args.every((arg, index) => arg === null || equal(arg.value, given[index] ?? null));
+}
