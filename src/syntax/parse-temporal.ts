@@ -1,5 +1,5 @@
 // From the grammar's nodes to claims about whole behaviours, and the fairness that they assume.
-import type { Node } from "ohm-js";
+
 import type { Binder, Expr } from "./ast.ts";
 import {
   type Builder,
@@ -12,8 +12,9 @@ import {
   optional,
   spanOf,
 } from "./build.ts";
-import type { FenceActionDict } from "./model.ohm-bundle.js";
+import type { Node } from "./node.ts";
 import { commonOf } from "./parse-decl.ts";
+import type { FenceActionDict } from "./rules.ohm-bundle.js";
 import type {
   FairItem,
   FairMember,
@@ -62,7 +63,7 @@ export const temporalActions: FenceActionDict<unknown> = {
     const b = builderOf(this);
     return {
       kind: "recoverable",
-      isWithFaults: faults.numChildren > 0,
+      isWithFaults: faults.children.length > 0,
       ...headOf(this, named, binding, body, cond, b),
     };
   },
@@ -88,7 +89,7 @@ export const temporalActions: FenceActionDict<unknown> = {
     const b = builderOf(this);
     return {
       kind: "fair",
-      isStrong: strong.numChildren > 0,
+      isStrong: strong.children.length > 0,
       each: listOrNone<Binder>(each, b),
       members: build<readonly FairMember[]>(members, b),
       span: spanOf(this, b),
