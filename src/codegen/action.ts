@@ -68,9 +68,9 @@ export class ActionCompiler {
       ["$steps", plan.transitions],
       ["$enabled", plan.enabled],
     ] as const) {
-      const address = `(i32.const ${base + 8 * this.#index})`;
-      const sum = `(i64.add (i64.load ${address}) (i64.extend_i32_u (local.get ${local})))`;
-      out.line(`(if (local.get ${local}) (then (i64.store ${address} ${sum})))`);
+      const place = `offset=${base + 8 * this.#index} (local.get $own)`;
+      const sum = `(i64.add (i64.load ${place}) (i64.extend_i32_u (local.get ${local})))`;
+      out.line(`(if (local.get ${local}) (then (i64.store ${place} ${sum})))`);
     }
   }
 
@@ -142,7 +142,7 @@ export class ActionCompiler {
   /** Whether a false clause decides: no later one is false; what faults is not false. */
   #noteClause(clause: number, seen: number, cx: Context): void {
     const out = this.#out;
-    const mark = `(i32.store8 (i32.const ${seen}) (i32.const 1))`;
+    const mark = `(i32.store8 offset=${seen} (local.get $own) (i32.const 1))`;
     if (clause === this.#action.clauses.length - 1) {
       out.line(mark);
       return;
@@ -150,7 +150,7 @@ export class ActionCompiler {
     const args = this.#action.params.flatMap(({ local }) => cx.frame.get(local)?.ops ?? []);
     const operands = [...cx.state, ...args].map(op.wide).join(" ");
     const name = this.#decider(clause + 1, cx);
-    out.line(`(if (i32.eqz (i32.load8_u (i32.const ${seen}))) (then`);
+    out.line(`(if (i32.eqz (i32.load8_u offset=${seen} (local.get $own))) (then`);
     out.line(`(if (call ${name} ${operands}) (then ${mark}))))`);
   }
 

@@ -207,7 +207,8 @@ function branch(stmt: StmtOf<"if">, run: Run): void {
 
 function takeBranch(number: number | null, stmts: readonly Stmt[], run: Run): void {
   if (number !== null) {
-    run.cx.out.line(`(i32.store8 (i32.const ${run.branches + number}) (i32.const 1))`);
+    const place = `offset=${run.branches + number} (local.get $own)`;
+    run.cx.out.line(`(i32.store8 ${place} (i32.const 1))`);
   }
   runStmts(stmts, run);
 }

@@ -67,11 +67,15 @@ export class Choices {
   }
 
   #taken(index: Op): string {
-    return op.address(op.add(op.mul(index, op.constant(8)), op.constant(this.#base)));
+    return this.#place(this.#base, index);
   }
 
   #count(index: Op): string {
-    const base = this.#base + 8 * CHOICES_MAX;
-    return op.address(op.add(op.mul(index, op.constant(8)), op.constant(base)));
+    return this.#place(this.#base + 8 * CHOICES_MAX, index);
+  }
+
+  #place(base: number, index: Op): string {
+    const place = op.address(op.mul(index, op.constant(8)));
+    return `offset=${base} (i32.add (local.get $own) ${place})`;
   }
 }

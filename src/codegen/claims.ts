@@ -93,10 +93,10 @@ export function holds(expr: Expr, frame: Map<number, Rep>, cx: Context, byDefaul
 
 function watch(premise: Expr, flag: number, frame: Map<number, Rep>, cx: Context): void {
   const { out } = cx;
-  const isOpen = op.rawTest(`(i32.eqz (i32.load8_u (i32.const ${flag})))`);
+  const isOpen = op.rawTest(`(i32.eqz (i32.load8_u offset=${flag} (local.get $own)))`);
   out.if(isOpen, () => {
     out.if(holds(premise, frame, cx), () => {
-      out.line(`(i32.store8 (i32.const ${flag}) (i32.const 1))`);
+      out.line(`(i32.store8 offset=${flag} (local.get $own) (i32.const 1))`);
     });
   });
 }

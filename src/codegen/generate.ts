@@ -35,9 +35,9 @@ class Generator {
   readonly #expansion: Expansion;
 
   constructor(model: Model, kernel: KernelText) {
-    const plan = planMemory(model, kernel.end);
+    const plan = planMemory(model, kernel.areaStart);
     this.#model = model;
-    this.#unit = new Unit(model, plan.tables);
+    this.#unit = new Unit(model, kernel.tables);
     this.#expansion = {
       unit: this.#unit,
       plan,
@@ -66,9 +66,10 @@ class Generator {
         premises: plan.premises,
         clauses: plan.clauses,
         branches: plan.branches,
-        end: this.#unit.dataEnd,
+        end: plan.end,
       },
       data: this.#unit.data,
+      dataEnd: this.#unit.dataEnd,
       functions: [movedFunction, ...this.#unit.functions, ...parts].join("\n"),
       hasFinal: final !== null,
       hasBound: this.#model.bound !== null,
@@ -115,15 +116,18 @@ class Generator {
 
   #locals(): string {
     const { kernel } = this.#expansion;
-    return `(local $steps i32) (local $enabled i32) ${kernel.locals}`;
+    return `(local $steps i32) (local $enabled i32) (local $own i32) ${kernel.locals}`;
   }
 
   #expandAtOnce(): string {
+    const { kernel } = this.#expansion;
     const out = new Emitter("expand");
+    out.line(kernel.enter);
     const cx = this.#contextAt(out, "$source");
     for (const [index] of this.#model.actions.entries()) {
       new ActionCompiler(index, this.#expansion, { ...cx, frame: new Map() }).emit();
     }
+    out.line(kernel.leave);
     out.line("(local.get $moves)");
     this.#checkSize(out);
     const own = "(local $position i32) (local $moves i32)";
@@ -131,10 +135,13 @@ class Generator {
   }
 
   #expandApart(): string {
+    const { kernel } = this.#expansion;
     const calls = this.#model.actions.map((_, index) => {
       const out = new Emitter(`action${index}`);
+      out.line(kernel.enter);
       const cx = this.#contextAt(out, "$source");
       new ActionCompiler(index, this.#expansion, cx).emit();
+      out.line(kernel.leave);
       out.line("(local.get $position) (local.get $moves)");
       const params = "(param $source i32) (param $position i32) (param $moves i32)";
       const head = `(func $action${index} ${params} (result i32 i32) ${this.#locals()}`;
@@ -151,6 +158,7 @@ ${calls.join("\n")}
 
   #judge(): string {
     const out = new Emitter("judge");
+    out.line("(local.set $own (global.get $own))");
     const cx = this.#contextAt(out, "$at");
     for (const [index, claim] of this.#model.claims.entries()) {
       if (claim.kind !== "invariant" && claim.kind !== "witness") continue;
@@ -160,7 +168,7 @@ ${calls.join("\n")}
       judge({ index, claim, body: claim.body, frame, offer }, cx, premises);
     }
     this.#checkSize(out);
-    return out.text("(func $judge (param $at i32)");
+    return out.text("(func $judge (param $at i32) (local $own i32)");
   }
 
   /** Where there is no such expression, or where it has no value, the default. */

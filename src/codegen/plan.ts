@@ -5,9 +5,8 @@ import type { MemoryPlan } from "../program/generated.ts";
 /** Choices of one run of a body; each takes two numbers. */
 export const CHOICES_MAX = 512;
 
-export interface Plan extends Omit<MemoryPlan, "end"> {
+export interface Plan extends MemoryPlan {
   readonly choices: number;
-  readonly tables: number;
 }
 
 export function planMemory(model: Model, start: number): Plan {
@@ -25,6 +24,6 @@ export function planMemory(model: Model, start: number): Plan {
     clauses: model.actions.map(({ clauses }) => take(clauses.length)),
     branches: model.actions.map(({ branches }) => take(branches.length)),
     choices: take(16 * CHOICES_MAX),
-    tables: next,
+    end: next,
   };
 }

@@ -2,24 +2,29 @@
 import { failed, ok, type Result } from "../base/result.ts";
 import { generate } from "../codegen/generate.ts";
 import { CompiledSearch } from "../engine/compiled.ts";
+import { alone, type Crew } from "../engine/crew.ts";
 import { type Assemble, assembleModule, type CompiledModule } from "../engine/kernel/machine.ts";
 import { planFront } from "../engine/kernel/regions.ts";
-import { kernelText } from "../engine/kernel/text.ts";
+import { kernelText } from "../engine/kernel/emission.ts";
 import type { StartSearch } from "../engine/plain.ts";
 import type { Model } from "../ir/ir.ts";
 import { layOut } from "../ir/layout.ts";
 
 /** Fails with what the compiler cannot take. */
-export function compileModel(model: Model, assemble: Assemble): Result<CompiledModule> {
+export function compileModel(
+  model: Model,
+  assemble: Assemble,
+  isShared = false,
+): Result<CompiledModule> {
   const layout = layOut(model.slots, model.span);
   if (!layout.ok) return failed(layout.diagnostics);
   const stateWords = Math.ceil(layout.value.words / 2);
   const front = planFront(stateWords);
   const code = generate(model, kernelText(front, model.bound !== null, stateWords));
-  return code.ok ? ok(assembleModule(code.value, front, assemble)) : failed(code.diagnostics);
+  return code.ok ? ok(assembleModule(code.value, front, assemble, isShared)) : failed(code.diagnostics);
 }
 
 /** Starts searches on a compiled module. */
-export function startCompiled(compiled: CompiledModule): StartSearch {
-  return (program, options) => new CompiledSearch(program, compiled, options);
+export function startCompiled(compiled: CompiledModule, crew: Crew = alone): StartSearch {
+  return (program, options) => new CompiledSearch(program, compiled, options, crew);
 }

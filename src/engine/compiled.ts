@@ -3,14 +3,17 @@
 // for faults that the module only counts.
 import type { Coverage, PackedState, Program, Sink } from "../program/program.ts";
 import type { Fault } from "../values/fault.ts";
+import { statesWithin } from "./capacity.ts";
+import { alone, type Crew, type Offered } from "./crew.ts";
 import type { Exploration, Sighting } from "./exploration.ts";
 import type { Host } from "./host.ts";
 import { type CompiledModule, Machine } from "./kernel/machine.ts";
-import { BATCH_MAX } from "./kernel/regions.ts";
+import { roomFor } from "./kernel/regions.ts";
+import { Ledger, type Tallies } from "./ledger.ts";
 import { Levels } from "./levels.ts";
 import type { Limits, Stop } from "./limits.ts";
 import type { Search, SearchOptions } from "./plain.ts";
-import { Sightings } from "./sightings.ts";
+import { Rounds } from "./rounds.ts";
 
 /**
  * States in one call: V8 replaces no function that runs, so a longer call would stay in baseline
@@ -18,82 +21,92 @@ import { Sightings } from "./sightings.ts";
  */
 const PORTION = 4096;
 const ONLY_ROW = 0;
-const STOP_STATES = 1;
-const STOP_MEMORY = 2;
 
 export class CompiledSearch implements Search {
   readonly #program: Program;
   readonly #machine: Machine;
+  readonly #rounds: Rounds;
   readonly #limits: Limits;
   readonly #host: Host;
   readonly #startedMs: number;
-  readonly #sightings: Sightings;
-  readonly #selfLoops = new Sightings(1, []);
-  readonly #deadlock: number;
-  readonly #levelStarts: number[] = [];
+  readonly #ledger: Ledger;
+  readonly #capacity: number;
+  readonly #machineLimits: readonly number[];
   #initialCount = 0;
-  #depth = 0;
-  #next = 0;
-  #levelEnd = 0;
+  /** Of the level that is being expanded. */
+  #depth = -1;
   #stop: Stop | null = null;
 
-  constructor(program: Program, compiled: CompiledModule, options: SearchOptions) {
+  constructor(
+    program: Program,
+    compiled: CompiledModule,
+    options: SearchOptions,
+    crew: Crew = alone,
+  ) {
     const { limits, host, goals } = options;
     const { claims } = program.info;
     this.#program = program;
     this.#limits = limits;
     this.#host = host;
     this.#startedMs = host.nowMs();
-    this.#sightings = new Sightings(claims.length, goals);
-    this.#deadlock = claims.findIndex(({ kind }) => kind === "deadlock");
-    this.#machine = new Machine(compiled, program.stateWords, (...place) => this.#offer(...place));
+    const workers = compiled.isShared ? crew.size : 1;
+    this.#machine = new Machine(compiled, program.stateWords, workers, (...place) =>
+      this.#offer(...place),
+    );
     this.#machine.begin(program.coverage);
-    // With a bound, states are counted where they are met: up to the one at which it stops.
-    const isExact = compiled.code.hasBound && limits.statesMax !== null;
-    this.#machine.setLimits(limits.statesMax, limits.memoryBytes, isExact ? 1 : BATCH_MAX);
+    const { slotsMax } = compiled.regions;
+    const { memoryBytes } = limits;
+    this.#capacity = Math.min(
+      roomFor(slotsMax),
+      memoryBytes === null ? roomFor(slotsMax) : statesWithin(memoryBytes, program.stateWords),
+    );
+    this.#machineLimits = this.#machine.setLimits(this.#capacity, slotsMax);
+    this.#ledger = new Ledger(claims.length, goals, this.#tallies());
+    const deadlock = claims.findIndex(({ kind }) => kind === "deadlock");
+    this.#rounds = new Rounds(this.#machine, compiled, crew, deadlock, (offered) => {
+      this.#takeOffer(offered);
+    });
     this.#addInitials();
   }
 
   advance(countMax: number): boolean {
     const countOnce = Math.max(countMax, PORTION);
-    for (let left = countOnce; left > 0 && this.#stop === null; ) {
-      if (this.#next === this.#levelEnd && !this.#startLevel()) return false;
-      const end = Math.min(this.#levelEnd, this.#next + left);
-      left -= end - this.#next;
-      this.#next = this.#machine.run(this.#next, end, this.#deadlock);
-      this.#noteLevel();
-      this.#noteStop();
+    if (!this.#rounds.work(countOnce)) {
+      this.#completeLevel();
+      if (this.#stop !== null || !this.#startLevel()) return false;
     }
     if (this.#stop === null) this.#lookAround();
     return this.#stop === null;
   }
 
   outcome(): Exploration {
+    this.#rounds.end();
     const machine = this.#machine;
-    const { coverage, info } = this.#program;
-    const levels = new Levels(machine, this.#levelStarts);
-    const actionTransitions = info.actions.map((_, action) => machine.transitionsOf(action));
-    const transitions = actionTransitions.reduce((sum, count) => sum + count, 0);
+    const { coverage } = this.#program;
+    const { starts, count, depth, tallies } = this.#ledger;
+    const levels = new Levels(
+      { count, read: (index, into) => machine.read(index, into) },
+      starts,
+    );
+    const { actionTransitions, outsideBound } = tallies;
+    const transitions = sumOf(actionTransitions);
     const sightings = unseen(coverage, () =>
-      this.#sightings.all.map((sighting, claim) => this.#withFault(sighting, claim)),
+      this.#ledger.sightings.all.map((sighting, claim) => this.#withFault(sighting, claim)),
     );
     machine.addTo(coverage);
     return {
       counts: {
-        states: machine.count,
+        states: count,
         generated: this.#initialCount + transitions,
         initials: this.#initialCount,
         transitions,
-        depth: this.#depthFound,
+        depth,
         levelSizes: levels.sizes,
         actionTransitions,
-        outsideBound: machine.outsideCount,
+        outsideBound,
       },
       sightings,
-      selfLoops: {
-        count: machine.selfLoopCount,
-        first: this.#selfLoops.all[ONLY_ROW] ?? null,
-      },
+      selfLoops: this.#ledger.selfLoopsFound(),
       stoppedBy: this.#stop,
       levels,
       elapsedMs: this.#host.nowMs() - this.#startedMs,
@@ -101,59 +114,63 @@ export class CompiledSearch implements Search {
     };
   }
 
-  get #depthFound(): number {
-    return Math.max(0, this.#levelStarts.length - 1);
-  }
-
   #addInitials(): void {
     for (const { state } of this.#program.initials()) {
       this.#initialCount++;
-      if (this.#stop !== null) continue;
       this.#machine.meet(state);
-      this.#noteLevel();
-      this.#noteStop();
     }
+    this.#completeLevel();
     if (this.#machine.count > 0) this.#machine.fillFilter();
+    if (this.#stop === null) this.#startLevel();
   }
 
-  /** The first state behind a level starts the next one. */
-  #noteLevel(): void {
-    const isStarted = this.#levelStarts[this.#levelStarts.length - 1] === this.#levelEnd;
-    if (!isStarted && this.#machine.count > this.#levelEnd) this.#levelStarts.push(this.#levelEnd);
-  }
-
-  #noteStop(): void {
-    if (this.#stop !== null || this.#machine.stop === 0) return;
-    const depth = this.#depthFound;
-    const { statesMax, memoryBytes } = this.#limits;
-    if (this.#machine.stop === STOP_STATES && statesMax !== null) {
-      this.#stop = { kind: "states", max: statesMax, depth };
+  #completeLevel(): void {
+    this.#machine.closeBlocks();
+    if (this.#machine.isFull || this.#machine.count > this.#capacity) {
+      const max = this.#limits.memoryBytes ?? this.#machine.sizeBytes;
+      this.#ledger.takeBack();
+      this.#stop = { kind: "memory", max, depth: this.#ledger.depth };
+      return;
     }
-    if (this.#machine.stop === STOP_MEMORY) {
-      this.#stop = { kind: "memory", max: memoryBytes ?? this.#machine.sizeBytes, depth };
-    }
+    this.#ledger.complete(this.#machine.count, this.#tallies());
   }
 
+  #tallies(): Tallies {
+    const machine = this.#machine;
+    return {
+      actionTransitions: this.#program.info.actions.map((_, action) => machine.transitionsOf(action)),
+      outsideBound: machine.outsideCount,
+      selfLoops: machine.selfLoopCount,
+    };
+  }
+
+  /** Moves on to the states that the last level has led to; false where the search ends. */
   #startLevel(): boolean {
-    if (this.#next === this.#machine.count) return false;
-    if (this.#next > 0) this.#depth++;
-    this.#levelEnd = this.#machine.count;
-    this.#machine.setLevel(this.#depth, this.#depth + 1);
-    const { depthMax } = this.#limits;
-    if (this.#sightings.areGoalsDecided) {
-      this.#stop = { kind: "decided", depth: this.#depthFound };
-    } else if (depthMax !== null && this.#depth >= depthMax) {
-      this.#stop = { kind: "depth", max: depthMax, depth: this.#depthFound };
-    } else {
-      this.#lookAround();
-    }
+    const { starts, count, depth } = this.#ledger;
+    this.#depth++;
+    const start = starts[this.#depth];
+    if (start === undefined) return false;
+    const { depthMax, statesMax } = this.#limits;
+    if (this.#ledger.sightings.areGoalsDecided) this.#stop = { kind: "decided", depth };
+    else if (depthMax !== null && this.#depth >= depthMax) {
+      this.#stop = { kind: "depth", max: depthMax, depth };
+    } else if (statesMax !== null && count > statesMax) {
+      this.#stop = { kind: "states", max: statesMax, depth };
+    } else this.#rounds.begin(this.#depth, start, count, this.#machineLimits);
     return this.#stop === null;
   }
 
   #offer(claim: number, state: PackedState, depth: number, steps: number, position: number): void {
-    if (claim < 0) this.#selfLoops.offerState(ONLY_ROW, state, depth, null);
-    else if (position >= 0) this.#sightings.offerStep(claim, state, depth, position, null);
-    else this.#sightings.offerState(claim, state, steps, null);
+    const { sightings, selfLoops } = this.#ledger;
+    if (claim < 0) selfLoops.offerState(ONLY_ROW, state, depth, null);
+    else if (position >= 0) sightings.offerStep(claim, state, depth, position, null);
+    else sightings.offerState(claim, state, steps, null);
+  }
+
+  #takeOffer([claim = 0, depth = 0, steps = 0, position = 0, ...words]: Offered): void {
+    const state = new Uint32Array(this.#program.stateWords);
+    for (const index of state.keys()) state[index] = words[index ^ 1] ?? 0;
+    this.#offer(claim, state, depth, steps, position);
   }
 
   /** The fault that kept a claim from being evaluated, or that is the violation, in words. */
@@ -193,23 +210,26 @@ export class CompiledSearch implements Search {
     const elapsedMs = this.#host.nowMs() - this.#startedMs;
     const { timeMs } = this.#limits;
     const states = this.#machine.count;
+    const { actionTransitions } = this.#tallies();
     this.#host.onProgress({
       elapsedMs,
       states,
-      transitions: this.#program.info.actions.reduce(
-        (sum, _, action) => sum + this.#machine.transitionsOf(action),
-        0,
-      ),
+      transitions: sumOf(actionTransitions),
       depth: this.#depth,
-      frontier: states - this.#next,
+      frontier: states - this.#rounds.next,
       memoryBytes: this.#machine.sizeBytes,
     });
-    if (this.#host.cancelled()) {
-      this.#stop = { kind: "cancelled", depth: this.#depthFound };
-    } else if (timeMs !== null && elapsedMs >= timeMs) {
-      this.#stop = { kind: "time", max: timeMs, depth: this.#depthFound };
+    const { depth } = this.#ledger;
+    if (this.#host.cancelled()) this.#stop = { kind: "cancelled", depth };
+    else if (timeMs !== null && elapsedMs >= timeMs) {
+      this.#stop = { kind: "time", max: timeMs, depth };
     }
+    if (this.#stop !== null) this.#rounds.abandon();
   }
+}
+
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** What the program is asked meanwhile is no part of the search, and leaves no trace in it. */

@@ -16,6 +16,13 @@ export class Sightings {
     this.#goals = new Set(goals);
   }
 
+  copy(): Sightings {
+    const copy = new Sightings(0, [...this.#goals]);
+    copy.#least.push(...this.#least);
+    copy.#decidedGoals = this.#decidedGoals;
+    return copy;
+  }
+
   get all(): readonly (Sighting | null)[] {
     return this.#least;
   }

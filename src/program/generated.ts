@@ -1,7 +1,10 @@
 // What generated code and the kernel of the engine agree on. A module is put together of both: the
 // generated part expands, judges and counts, the kernel stores states and hands out levels.
 
-/** Addresses in the memory of a module, below the regions of the kernel. */
+/**
+ * Addresses in the memory of a module, relative to the area of the worker that runs: in every
+ * function that counts there is a local `$own` with its start.
+ */
 export interface MemoryPlan {
   /** By action, i64: transitions, and instances that were enabled. */
   readonly transitions: number;
@@ -13,7 +16,7 @@ export interface MemoryPlan {
   /** By action, the address of a byte for each clause, and for each branch. */
   readonly clauses: readonly number[];
   readonly branches: readonly number[];
-  /** The end of all this and of the tables. */
+  /** The end of all this. */
   readonly end: number;
 }
 
@@ -27,7 +30,9 @@ export interface GeneratedCode {
   /** 64-bit words of a state: pairs of the 32-bit words of a packed state, the first one high. */
   readonly stateWords: number;
   readonly plan: MemoryPlan;
+  /** Tables, which nobody changes, at addresses that are not relative. */
   readonly data: readonly DataSegment[];
+  readonly dataEnd: number;
   /**
    * Functions: `$expand (param $source i32) (result i32)`, whose result has bit 0 where an instance
    * that is no fault of the environment has a step, and bit 1 where one of them leads away;
@@ -42,8 +47,13 @@ export interface GeneratedCode {
 export interface KernelText {
   /** Hands on a successor, in a function that has locals for it; the words may be written twice. */
   emission(words: readonly string[]): string;
-  /** Locals that the emission needs. */
+  /** Locals that the emission needs, besides `$own`. */
   readonly locals: string;
-  /** The first address that is left for generated code. */
-  readonly end: number;
+  /** What a function that emits starts and ends with. */
+  readonly enter: string;
+  readonly leave: string;
+  /** The first address in a worker's area that is left for generated code. */
+  readonly areaStart: number;
+  /** The first address for tables. */
+  readonly tables: number;
 }

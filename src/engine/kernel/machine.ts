@@ -3,7 +3,17 @@
 import type { GeneratedCode, MemoryPlan } from "../../program/generated.ts";
 import type { Coverage, PackedState } from "../../program/program.ts";
 import type { StateList } from "../states.ts";
-import { bytesFor, type Front, planRegions, type Regions } from "./regions.ts";
+import {
+  BLOCK,
+  bytesFor,
+  type Front,
+  own,
+  planRegions,
+  type Regions,
+  SLOTS_MIN,
+  shared,
+} from "./regions.ts";
+import { closeBlocks } from "./blocks.ts";
 import { moduleText, pagesFor } from "./text.ts";
 import { type WasmMemory, type WasmModule, wasm } from "./wasm.ts";
 
@@ -16,17 +26,20 @@ export interface CompiledModule {
   readonly regions: Regions;
   readonly text: string;
   readonly module: WasmModule;
+  /** Whether several workers may run it on one memory. */
+  readonly isShared: boolean;
 }
 
 export function assembleModule(
   code: GeneratedCode,
   front: Front,
   assemble: Assemble,
+  isShared: boolean,
 ): CompiledModule {
-  const regions = planRegions(front, code.plan.end, code.stateWords);
-  const text = moduleText(code, regions);
+  const regions = planRegions(front, code.dataEnd, code.plan.end, code.stateWords);
+  const text = moduleText(code, regions, isShared);
   const bytes = assemble(text);
-  return { code, regions, text, module: new wasm.Module(new Uint8Array(bytes)) };
+  return { code, regions, text, module: new wasm.Module(new Uint8Array(bytes)), isShared };
 }
 
 /** Receives a place that decides a claim; -1 stands for states with nothing but self-loops. */
@@ -42,27 +55,32 @@ type Run = (...args: readonly number[]) => number;
 const UNDECIDED = 0x7fff_ffff;
 
 export class Machine implements StateList {
-  readonly #memory: WasmMemory;
+  readonly memory: WasmMemory;
   readonly #exports: ReadonlyMap<string, Run>;
   readonly #compiled: CompiledModule;
   readonly #stateWords: number;
   readonly #offered: PackedState;
+  readonly #workerCount: number;
   #view: DataView;
 
-  /** `stateWords` counts the 32-bit words of a packed state. */
-  constructor(compiled: CompiledModule, stateWords: number, offer: Offer) {
-    const { code, regions, module } = compiled;
+  /**
+   * `stateWords` counts the 32-bit words of a packed state. Other workers join with the memory of
+   * the first one, each under a number of its own.
+   */
+  constructor(compiled: CompiledModule, stateWords: number, workerCount: number, offer: Offer) {
+    const { code, regions, module, isShared } = compiled;
     this.#compiled = compiled;
     this.#stateWords = stateWords;
+    this.#workerCount = workerCount;
     this.#offered = new Uint32Array(stateWords);
     const initial = pagesFor(regions, code.stateWords);
-    this.#memory = new wasm.Memory({ initial, maximum: 65536 });
-    this.#view = new DataView(this.#memory.buffer);
+    this.memory = new wasm.Memory({ initial, maximum: 65536, shared: isShared });
+    this.#view = new DataView(this.memory.buffer);
     const instance = new wasm.Instance(module, {
       host: {
-        memory: this.#memory,
+        memory: this.memory,
         offer: (claim: number, at: number, depth: number, steps: number, position: number) => {
-          this.#load(at >>> 0, this.#offered);
+          this.load(at >>> 0, this.#offered);
           offer(claim, this.#offered, depth, steps, position);
         },
       },
@@ -72,37 +90,41 @@ export class Machine implements StateList {
         typeof value === "function" ? [[name, value as Run] as const] : [],
       ),
     );
+    this.#data.setUint32(shared.slotCount, SLOTS_MIN, true);
   }
 
+  /** States by number; while workers fill blocks of numbers, there are holes among them. */
   get count(): number {
-    return this.#call("count") >>> 0;
+    const address = this.#compiled.isShared ? shared.allocated : this.#area(0) + own.next;
+    return this.#data.getUint32(address, true);
   }
 
-  /** 0, or 1 where there may be no more states, or 2 where no room is left for one. */
-  get stop(): number {
-    return this.#call("stop");
+  /** Whether no room is left for a state. */
+  get isFull(): boolean {
+    return this.#data.getUint32(shared.stop, true) !== 0;
   }
 
   get outsideCount(): number {
-    return this.#call("outside");
+    return this.#sum((area) => Number(this.#data.getBigUint64(area + own.outside, true)));
   }
 
   get selfLoopCount(): number {
-    return this.#call("selfLoops");
+    return this.#sum((area) => Number(this.#data.getBigUint64(area + own.selfLoops, true)));
   }
 
   get sizeBytes(): number {
-    return bytesFor(this.#call("slotCount"), 8 * this.#compiled.code.stateWords);
+    const slotCount = this.#data.getUint32(shared.slotCount, true);
+    return bytesFor(slotCount, this.#compiled.code.stateWords);
   }
 
-  setLimits(statesMax: number | null, sizeBytesMax: number | null, batchMax: number): void {
-    const { slotsMax } = this.#compiled.regions;
-    const stateBytes = 8 * this.#compiled.code.stateWords;
-    let slots = slotsMax;
-    while (sizeBytesMax !== null && slots > 1 && bytesFor(slots, stateBytes) > sizeBytesMax) {
-      slots /= 2;
-    }
-    this.#call("setLimits", statesMax ?? -1, slots, batchMax);
+  /**
+   * The table has at most so many slots; the search ends with more states than `statesMax`. Returns
+   * what other workers are to be told.
+   */
+  setLimits(statesMax: number, slotsMax: number): readonly number[] {
+    const limits = [statesMax, statesMax + 2 * BLOCK * this.#workerCount, slotsMax];
+    this.#call("setLimits", ...limits);
+    return limits;
   }
 
   setLevel(depth: number, meetDepth: number): void {
@@ -111,7 +133,8 @@ export class Machine implements StateList {
 
   /** A state that is reached without a step. */
   meet(state: PackedState): void {
-    this.#store(this.#compiled.regions.batch, state);
+    const { batch } = this.#compiled.regions;
+    this.#store(this.#area(0) + batch + 8, state);
     this.#call("meet");
   }
 
@@ -124,17 +147,27 @@ export class Machine implements StateList {
     return this.#call("run", from, end, deadlock) >>> 0;
   }
 
+  /** Gives the numbers back that workers hold and have not filled: no state has one of them then. */
+  closeBlocks(): void {
+    if (this.#compiled.isShared) closeBlocks(this.#data, this.#areas, (...way) => {
+      this.#call("move", ...way);
+    });
+  }
+
   read(index: number, into: PackedState): void {
     const { regions, code } = this.#compiled;
-    this.#load(regions.states + index * 8 * code.stateWords, into);
+    this.load(regions.states + index * 8 * code.stateWords, into);
   }
 
   /** Nothing is decided yet, and premises are as true as the coverage says. */
   begin(coverage: Coverage): void {
     const { plan } = this.#compiled.code;
-    for (const [claim, isTrue] of coverage.premiseTrue.entries()) {
-      this.#data.setInt32(plan.decided + 4 * claim, UNDECIDED, true);
-      this.#data.setUint8(plan.premises + claim, isTrue);
+    for (const area of this.#areas) {
+      this.#data.setInt32(area + own.selfDecided, UNDECIDED, true);
+      for (const [claim, isTrue] of coverage.premiseTrue.entries()) {
+        this.#data.setInt32(area + plan.decided + 4 * claim, UNDECIDED, true);
+        this.#data.setUint8(area + plan.premises + claim, isTrue);
+      }
     }
   }
 
@@ -153,15 +186,38 @@ export class Machine implements StateList {
     this.#mark(coverage.premiseTrue, plan.premises);
   }
 
+  /** The state at an address. */
+  load(at: number, into: PackedState): void {
+    const view = this.#data;
+    for (let word = 0; word < this.#stateWords; word++) {
+      into[word] = view.getUint32(at + 4 * (word ^ 1), true);
+    }
+  }
+
+  get #areas(): readonly number[] {
+    return Array.from({ length: this.#workerCount }, (_, worker) => this.#area(worker));
+  }
+
+  #area(worker: number): number {
+    const { areas, areaBytes } = this.#compiled.regions;
+    return areas + worker * areaBytes;
+  }
+
+  #sum(of: (area: number) => number): number {
+    return this.#areas.reduce((sum, area) => sum + of(area), 0);
+  }
+
   #mark(flags: Uint8Array | undefined, address: MemoryPlan["premises"] | undefined): void {
     if (flags === undefined || address === undefined) return;
-    for (let index = 0; index < flags.length; index++) {
-      if (this.#data.getUint8(address + index) !== 0) flags[index] = 1;
+    for (const area of this.#areas) {
+      for (let index = 0; index < flags.length; index++) {
+        if (this.#data.getUint8(area + address + index) !== 0) flags[index] = 1;
+      }
     }
   }
 
   #counter(base: number, index: number): number {
-    return Number(this.#data.getBigUint64(base + 8 * index, true));
+    return this.#sum((area) => Number(this.#data.getBigUint64(area + base + 8 * index, true)));
   }
 
   #call(name: string, ...args: readonly number[]): number {
@@ -171,15 +227,8 @@ export class Machine implements StateList {
 
   /** The memory may have grown. */
   get #data(): DataView {
-    if (this.#view.buffer !== this.#memory.buffer) this.#view = new DataView(this.#memory.buffer);
+    if (this.#view.buffer !== this.memory.buffer) this.#view = new DataView(this.memory.buffer);
     return this.#view;
-  }
-
-  #load(at: number, into: PackedState): void {
-    const view = this.#data;
-    for (let word = 0; word < this.#stateWords; word++) {
-      into[word] = view.getUint32(at + 4 * (word ^ 1), true);
-    }
   }
 
   #store(at: number, state: PackedState): void {

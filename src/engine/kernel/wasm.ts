@@ -8,9 +8,16 @@ export interface WasmMemory {
   readonly buffer: ArrayBuffer;
 }
 
+export interface MemorySize {
+  readonly initial: number;
+  readonly maximum: number;
+  /** Whether several threads may use it. */
+  readonly shared: boolean;
+}
+
 interface WasmInterface {
   readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => WasmModule;
-  readonly Memory: new (size: { readonly initial: number; readonly maximum: number }) => WasmMemory;
+  readonly Memory: new (size: MemorySize) => WasmMemory;
   readonly Instance: new (
     module: WasmModule,
     imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
