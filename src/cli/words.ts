@@ -33,7 +33,11 @@ const selecting = {
 } as const;
 
 const limiting = {
-  "states-max": { type: "string", requiresArg: true, describe: "Stop at so many states: 1e6" },
+  "states-max": {
+    type: "string",
+    requiresArg: true,
+    describe: "Stop after the level that goes beyond so many states: 1e6",
+  },
   "depth-max": { type: "string", requiresArg: true, describe: "Stop at this depth" },
   "time-max": { type: "string", requiresArg: true, describe: "Stop after so long: 30s, 5min" },
   "memory-max": { type: "string", requiresArg: true, describe: "Memory for states: 512M, 2G" },

@@ -3,10 +3,10 @@
 import type { Action, Stmt } from "../ir/ir.ts";
 import type { KernelText } from "../program/generated.ts";
 import { at } from "../values/access.ts";
-import { type Run, runStmts } from "./body.ts";
+import { noteChange, type Run, runStmts } from "./body.ts";
 import { Choices } from "./choices.ts";
 import { judge, type StepClaim } from "./claims.ts";
-import { type Context, readSlot, type Unit } from "./context.ts";
+import { type Context, readSlot, stateParams, type Unit } from "./context.ts";
 import { eachElement } from "./domain.ts";
 import { Emitter, type Label } from "./emitter.ts";
 import { condition } from "./expr/compile.ts";
@@ -15,7 +15,7 @@ import * as op from "./op.ts";
 import type { Plan } from "./plan.ts";
 import { constantRep, operandOf, type Rep } from "./rep.ts";
 import { weightOf, weightOfStmts } from "./weight.ts";
-import { splice } from "./words.ts";
+import { changedState, splice, type Words } from "./words.ts";
 import { Writes } from "./writes.ts";
 
 /** What the code of all actions shares. */
@@ -97,6 +97,10 @@ export class ActionCompiler {
   }
 
   #instance(): void {
+    this.#out.scoped(() => this.#instanceOnce());
+  }
+
+  #instanceOnce(): void {
     const out = this.#out;
     const done = out.label("instance");
     const faulted = out.label("fault");
@@ -165,7 +169,7 @@ export class ActionCompiler {
         params.push(`(param ${local} i64)`);
         return op.atom(local, false);
       };
-      const state = cx.state.map(param);
+      const state = stateParams(param, cx);
       const frame = new Map<number, Rep>();
       for (const { local } of this.#action.params) {
         const rep = cx.frame.get(local);
@@ -247,6 +251,7 @@ export class ActionCompiler {
     return {
       cx,
       next: cx.state.map((word) => out.variable(word)),
+      changed: cx.state.map(() => 0n),
       outputs,
       reason: out.variable(op.zero),
       writes: new Writes(),
@@ -270,7 +275,7 @@ export class ActionCompiler {
       setSlot(run, slot, count, cx);
     }
     this.#onces(run);
-    const after = run.next.map(({ now }) => out.bind(now));
+    const after = afterState(run);
     this.#judge(run, after);
     this.#handOn(cx, after);
   }
@@ -280,7 +285,7 @@ export class ActionCompiler {
     const out = this.#out;
     for (const [slot, { once }] of cx.unit.model.slots.entries()) {
       if (once === null) continue;
-      const state = run.next.map(({ now }) => out.bind(now));
+      const state = afterState(run);
       const inner = { ...cx, state, after: null, frame: new Map<number, Rep>() };
       const before = out.bind(operandOf(readSlot(slot, inner)));
       out.if(op.equal(before, op.zero), () => {
@@ -334,6 +339,12 @@ export class ActionCompiler {
   }
 }
 
+/** The words of the state to come as they are now. */
+function afterState({ cx, next, changed }: Run): Words {
+  const words = next.map(({ now }, index) => (changed[index] === 0n ? now : cx.out.bind(now)));
+  return changedState(words, cx.state, changed);
+}
+
 /** Puts a scalar into the slot of the state to come. */
 function setSlot(run: Run, slot: number, value: Op, cx: Context): void {
   const { offset, codec } = at(cx.unit.layout.slots, slot);
@@ -342,6 +353,7 @@ function setSlot(run: Run, slot: number, value: Op, cx: Context): void {
   const low = cx.state.length * 64 - offset - codec.bits;
   const code = type.kind === "int" ? op.sub(value, op.constant(type.lo)) : value;
   const words = run.next.map(({ now }) => now);
+  noteChange(run, slot, op.constant(low), codec.bits);
   const changed = splice(words, low, codec.bits, [code]);
   for (const [index, word] of changed.entries()) {
     if (word !== words[index]) at(run.next, index).set(word);

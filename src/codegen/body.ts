@@ -25,6 +25,8 @@ import type { Writes } from "./writes.ts";
 export interface Run {
   readonly cx: Context;
   readonly next: readonly Variable[];
+  /** By word, the bits that may have been written. */
+  readonly changed: bigint[];
   readonly outputs: readonly (readonly Variable[])[];
   /** The reason plus one, or 0. */
   readonly reason: Variable;
@@ -167,9 +169,23 @@ function assign(stmt: StmtOf<"assign">, run: Run): void {
   noteWrite(stmt.slot, path, run);
   if (bits.length === 0) return;
   const words = next.map(({ now }) => now);
+  noteChange(run, stmt.slot, low, bitsOf(type));
   const changed = spliceAt(words, low, bitsOf(type), bits, cx.out);
   for (const [index, word] of changed.entries()) {
     if (word !== words[index]) at(next, index).set(word);
+  }
+}
+
+/** A place that is found when it runs may be anywhere in its slot. */
+export function noteChange({ cx, changed }: Run, slot: number, low: Op, bits: number): void {
+  const { offset, codec } = at(cx.unit.layout.slots, slot);
+  const width = 64 * changed.length;
+  const [from, count] =
+    low.value === null ? [width - offset - codec.bits, codec.bits] : [Number(low.value), bits];
+  const mask = ((1n << BigInt(count)) - 1n) << BigInt(from);
+  for (const index of changed.keys()) {
+    const word = BigInt.asUintN(64, mask >> BigInt(64 * (changed.length - 1 - index)));
+    changed[index] = (changed[index] ?? 0n) | word;
   }
 }
 

@@ -14,7 +14,7 @@ import type { Op } from "./op.ts";
 import { Refusal } from "./refusal.ts";
 import type { Rep } from "./rep.ts";
 import { fromBits, packedNumber, widthOf } from "./rep.ts";
-import { slice, type Words, wordsFor } from "./words.ts";
+import { slice, stateOf, type Words, wordsFor } from "./words.ts";
 
 /** What all code of a module shares: functions and tables are made where they are first needed. */
 export class Unit {
@@ -117,6 +117,11 @@ export interface Context {
   readonly outputs: readonly Rep[];
   /** The reason of the transition plus one, or 0. */
   readonly refused: Op | null;
+}
+
+/** A function's parameters that are the words of a state. */
+export function stateParams(param: () => Op, cx: Context): Words {
+  return stateOf(cx.state.map(param));
 }
 
 export function readSlot(slot: number, cx: Context): Rep {

@@ -17,6 +17,9 @@ const SHORT = 24;
 export class Emitter {
   readonly name: string;
   readonly #declared: string[] = [];
+  /** Locals that are not in use, and those that are, by the scope that they are for. */
+  readonly #free = { i32: [] as string[], i64: [] as string[] };
+  #scope: (readonly ["i32" | "i64", string])[] = [];
   #lines: string[] = [];
   #labels = 0;
 
@@ -43,9 +46,24 @@ export class Emitter {
   }
 
   local(type: "i32" | "i64"): string {
+    const name = this.#free[type].pop() ?? this.#declare(type);
+    this.#scope.push([type, name]);
+    return name;
+  }
+
+  #declare(type: "i32" | "i64"): string {
     const name = `$v${this.#declared.length}`;
     this.#declared.push(`(local ${name} ${type})`);
     return name;
+  }
+
+  /** Locals that are made meanwhile may be used for something else afterwards. */
+  scoped(body: () => void): void {
+    const outer = this.#scope;
+    this.#scope = [];
+    body();
+    for (const [type, name] of this.#scope.toReversed()) this.#free[type].push(name);
+    this.#scope = outer;
   }
 
   label(kind: string): Label {
@@ -57,7 +75,7 @@ export class Emitter {
     if (op.isAtom) return op;
     const local = this.local(op.isTest ? "i32" : "i64");
     this.line(`(local.set ${local} ${op.text})`);
-    return atom(local, op.isTest);
+    return { ...atom(local, op.isTest), ...(op.origin && { origin: op.origin }) };
   }
 
   bindAll(ops: readonly Op[]): readonly Op[] {

@@ -13,7 +13,7 @@ import * as op from "./op.ts";
 import { planMemory } from "./plan.ts";
 import { Refusal } from "./refusal.ts";
 import type { Rep } from "./rep.ts";
-import { movedFunction } from "./words.ts";
+import { movedFunction, stateOf } from "./words.ts";
 
 /** Models with more code than this get a function for each action. */
 const ONE_FUNCTION_MAX = 3000;
@@ -90,7 +90,7 @@ class Generator {
     return {
       unit: this.#unit,
       out,
-      state,
+      state: stateOf(state),
       after: null,
       frame: new Map(),
       fault: out.label("fault"),

@@ -8,9 +8,27 @@ export interface Op {
   readonly value: bigint | null;
   /** The text is of type i32 and 0 or 1. */
   readonly isTest: boolean;
-  /** A constant or a local that is set once: it may be written again and at any later place. */
+  /**
+   * Constants, locals that are set once, and what is short and made of these: it may be written
+   * again and at any later place.
+   */
   readonly isAtom: boolean;
+  /** Where in a state its bits come from, if that is known. */
+  readonly origin?: Origin;
 }
+
+/** Bits of a state that an operand is, but for those that may have been changed since. */
+export interface Origin {
+  /** The words of the state, the most significant first: locals that are set once. */
+  readonly source: readonly Op[];
+  /** The place of the lowest bit, from the end of the state. */
+  readonly low: number;
+  /** A mask of the bits that may differ. */
+  readonly changed: bigint;
+}
+
+/** Longer text is put into a local before it is written again. */
+const ATOM_MAX = 100;
 
 export function constant(value: bigint | number): Op {
   const signed = BigInt.asIntN(64, BigInt(value));
@@ -52,8 +70,28 @@ type Fold = (left: bigint, right: bigint) => bigint;
 function binary(instruction: string, fold: Fold): (left: Op, right: Op) => Op {
   return (left, right) => {
     if (left.value !== null && right.value !== null) return constant(fold(left.value, right.value));
-    return raw(`(i64.${instruction} ${wide(left)} ${wide(right)})`);
+    return made(`(i64.${instruction} ${wide(left)} ${wide(right)})`, false, left, right);
   };
+}
+
+/** One that is worked out where it stands. */
+function trapping(instruction: string, fold: Fold): (left: Op, right: Op) => Op {
+  const plain = binary(instruction, fold);
+  return (left, right) => ({
+    ...plain(left, right),
+    isAtom: left.value !== null && right.value !== null,
+  });
+}
+
+/** An instruction without effects. */
+function made(text: string, isTest: boolean, ...parts: readonly Op[]): Op {
+  const isAtom = text.length <= ATOM_MAX && parts.every((part) => part.isAtom);
+  return { text, value: null, isTest, isAtom };
+}
+
+/** Whether two operands have the same value at whatever place. */
+function areSame(left: Op, right: Op): boolean {
+  return left.isAtom && right.isAtom && left.text === right.text;
 }
 
 const unsigned = (value: bigint): bigint => BigInt.asUintN(64, value);
@@ -67,8 +105,8 @@ const plainMul = binary("mul", (left, right) => left * right);
 
 export const xor = binary("xor", (left, right) => left ^ right);
 /** Of a dividend and divisor that are looked at before. */
-export const divide = binary("div_s", (left, right) => (right === 0n ? 0n : left / right));
-export const remainder = binary("rem_s", (left, right) => (right === 0n ? 0n : left % right));
+export const divide = trapping("div_s", (left, right) => (right === 0n ? 0n : left / right));
+export const remainder = trapping("rem_s", (left, right) => (right === 0n ? 0n : left % right));
 
 export function add(left: Op, right: Op): Op {
   if (left.value === 0n) return right;
@@ -98,6 +136,11 @@ export function shl(left: Op, right: Op): Op {
   return left.value === 0n || right.value === 0n ? left : plainShl(left, right);
 }
 
+/** The bits of one operand that another does not have. */
+export function without(left: Op, right: Op): Op {
+  return areSame(left, right) ? zero : and(left, xor(right, constant(-1)));
+}
+
 /** Zeros come in from above. */
 export function shr(left: Op, right: Op): Op {
   return left.value === 0n || right.value === 0n ? left : plainShr(left, right);
@@ -108,7 +151,8 @@ type Compare = (left: bigint, right: bigint) => boolean;
 function comparison(instruction: string, fold: Compare): (left: Op, right: Op) => Op {
   return (left, right) => {
     if (left.value !== null && right.value !== null) return truth(fold(left.value, right.value));
-    return rawTest(`(i64.${instruction} ${wide(left)} ${wide(right)})`);
+    if (areSame(left, right)) return truth(fold(0n, 0n));
+    return made(`(i64.${instruction} ${wide(left)} ${wide(right)})`, true, left, right);
   };
 }
 
@@ -120,25 +164,27 @@ export const lessOrEqual = comparison("le_s", (left, right) => left <= right);
 export function equal(left: Op, right: Op): Op {
   if (left.isTest && right.value === 1n) return left;
   if (right.value === 0n && left.value === null) {
-    return rawTest(left.isTest ? `(i32.eqz ${left.text})` : `(i64.eqz ${left.text})`);
+    return made(left.isTest ? `(i32.eqz ${left.text})` : `(i64.eqz ${left.text})`, true, left);
   }
-  if (left.isTest && right.isTest) return rawTest(`(i32.eq ${left.text} ${right.text})`);
+  if (left.isTest && right.isTest && !areSame(left, right)) {
+    return made(`(i32.eq ${left.text} ${right.text})`, true, left, right);
+  }
   return plainEq(left, right);
 }
 
 export function not(op: Op): Op {
   if (op.value !== null) return truth(op.value === 0n);
-  return rawTest(`(i32.eqz ${test(op)})`);
+  return made(`(i32.eqz ${test(op)})`, true, op);
 }
 
 export function both(left: Op, right: Op): Op {
   if (left.value !== null) return left.value === 0n ? left : right;
   if (right.value !== null) return right.value === 0n ? right : left;
-  return rawTest(`(i32.and ${test(left)} ${test(right)})`);
+  return made(`(i32.and ${test(left)} ${test(right)})`, true, left, right);
 }
 
 export function either(left: Op, right: Op): Op {
-  return not2(left, right) ?? rawTest(`(i32.or ${test(left)} ${test(right)})`);
+  return not2(left, right) ?? made(`(i32.or ${test(left)} ${test(right)})`, true, left, right);
 }
 
 function not2(left: Op, right: Op): Op | null {
@@ -152,13 +198,15 @@ export function choose(cond: Op, then: Op, otherwise: Op): Op {
   if (cond.value !== null) return cond.value === 0n ? otherwise : then;
   if (then.value !== null && then.value === otherwise.value) return then;
   if (then.isTest && otherwise.isTest) {
-    return rawTest(`(select ${then.text} ${otherwise.text} ${test(cond)})`);
+    const text = `(select ${then.text} ${otherwise.text} ${test(cond)})`;
+    return made(text, true, then, otherwise, cond);
   }
-  return raw(`(select ${wide(then)} ${wide(otherwise)} ${test(cond)})`);
+  const text = `(select ${wide(then)} ${wide(otherwise)} ${test(cond)})`;
+  return made(text, false, then, otherwise, cond);
 }
 
 export function count(op: Op): Op {
-  if (op.value === null) return raw(`(i64.popcnt ${wide(op)})`);
+  if (op.value === null) return made(`(i64.popcnt ${wide(op)})`, false, op);
   return constant(BigInt(unsigned(op.value).toString(2).replaceAll("0", "").length));
 }
 

@@ -2,7 +2,7 @@
 // below 2^n, so words compare as unsigned numbers, the first one counting most.
 import { at } from "../values/access.ts";
 import type { Emitter } from "./emitter.ts";
-import type { Op } from "./op.ts";
+import type { Op, Origin } from "./op.ts";
 import * as op from "./op.ts";
 
 export type Words = readonly Op[];
@@ -28,21 +28,68 @@ export function wordsOf(number: bigint, bits: number): Words {
   );
 }
 
+/** The words of a state as they are read, each known to be where it is. */
+export function stateOf(locals: Words): Words {
+  const source = locals;
+  return locals.map((word, index) => {
+    const low = 64 * (locals.length - 1 - index);
+    return { ...word, origin: { source, low, changed: 0n } };
+  });
+}
+
+/** The words of a state after a step that may have changed some bits of the one before. */
+export function changedState(words: Words, before: Words, changed: readonly bigint[]): Words {
+  return words.map((word, index) => {
+    const known = at(before, index);
+    if (changed[index] === 0n) return known;
+    const origin = known.origin && { ...known.origin, changed: changed[index] ?? 0n };
+    return origin === undefined ? word : { ...word, origin };
+  });
+}
+
+const EVERY_BIT = (1n << 64n) - 1n;
+
+/** Where bits come from that start in one word and may end in the next. */
+function originOf(words: Words, word: number, shift: number, bits: number): Origin | null {
+  const first = fromEnd(words, word).origin;
+  if (first === undefined) return null;
+  let changed = first.changed >> BigInt(shift);
+  if (shift + bits > 64) {
+    const second = fromEnd(words, word + 1).origin;
+    if (second?.source !== first.source || second.low !== first.low + 64) return null;
+    changed |= (second.changed << BigInt(64 - shift)) & EVERY_BIT;
+  }
+  changed &= (1n << BigInt(bits)) - 1n;
+  return { source: first.source, low: first.low + shift, changed };
+}
+
 /** Some bits, of which `low` is the place of the lowest; the words are short. */
 export function slice(words: Words, width: number, low: number, bits: number): Words {
   const count = wordsFor(bits);
   return Array.from({ length: count }, (_, index) => {
     const from = low + 64 * (count - 1 - index);
     const wanted = Math.min(64, low + bits - from);
-    const word = Math.floor(from / 64);
-    const shift = from % 64;
-    let part = op.shr(fromEnd(words, word), op.constant(shift));
-    if (shift + wanted > 64) {
-      part = op.or(part, op.shl(fromEnd(words, word + 1), op.constant(64 - shift)));
-    }
-    const hasMore = from + wanted < width && shift + wanted !== 64;
-    return wanted < 64 && hasMore ? op.and(part, op.lowest(wanted)) : part;
+    const origin = originOf(words, Math.floor(from / 64), from % 64, wanted);
+    if (origin === null) return sliceOfWords(words, width, from, wanted);
+    const { source, changed } = origin;
+    const part =
+      changed === 0n
+        ? sliceOfWords(source, source.length * 64, origin.low, wanted)
+        : sliceOfWords(words, width, from, wanted);
+    return { ...part, origin };
   });
+}
+
+/** At most 64 bits. */
+function sliceOfWords(words: Words, width: number, from: number, wanted: number): Op {
+  const word = Math.floor(from / 64);
+  const shift = from % 64;
+  let part = op.shr(fromEnd(words, word), op.constant(shift));
+  if (shift + wanted > 64) {
+    part = op.or(part, op.shl(fromEnd(words, word + 1), op.constant(64 - shift)));
+  }
+  const hasMore = from + wanted < width && shift + wanted !== 64;
+  return wanted < 64 && hasMore ? op.and(part, op.lowest(wanted)) : part;
 }
 
 /** Bits one behind the other, the first ones most significant. */

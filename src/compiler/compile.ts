@@ -3,9 +3,9 @@ import { failed, ok, type Result } from "../base/result.ts";
 import { generate } from "../codegen/generate.ts";
 import { CompiledSearch } from "../engine/compiled.ts";
 import { alone, type Crew } from "../engine/crew.ts";
+import { kernelText } from "../engine/kernel/emission.ts";
 import { type Assemble, assembleModule, type CompiledModule } from "../engine/kernel/machine.ts";
 import { planFront } from "../engine/kernel/regions.ts";
-import { kernelText } from "../engine/kernel/emission.ts";
 import type { StartSearch } from "../engine/plain.ts";
 import type { Model } from "../ir/ir.ts";
 import { layOut } from "../ir/layout.ts";
@@ -21,7 +21,9 @@ export function compileModel(
   const stateWords = Math.ceil(layout.value.words / 2);
   const front = planFront(stateWords);
   const code = generate(model, kernelText(front, model.bound !== null, stateWords));
-  return code.ok ? ok(assembleModule(code.value, front, assemble, isShared)) : failed(code.diagnostics);
+  return code.ok
+    ? ok(assembleModule(code.value, front, assemble, isShared))
+    : failed(code.diagnostics);
 }
 
 /** Starts searches on a compiled module. */

@@ -84,10 +84,7 @@ export class CompiledSearch implements Search {
     const machine = this.#machine;
     const { coverage } = this.#program;
     const { starts, count, depth, tallies } = this.#ledger;
-    const levels = new Levels(
-      { count, read: (index, into) => machine.read(index, into) },
-      starts,
-    );
+    const levels = new Levels({ count, read: (index, into) => machine.read(index, into) }, starts);
     const { actionTransitions, outsideBound } = tallies;
     const transitions = sumOf(actionTransitions);
     const sightings = unseen(coverage, () =>
@@ -138,7 +135,9 @@ export class CompiledSearch implements Search {
   #tallies(): Tallies {
     const machine = this.#machine;
     return {
-      actionTransitions: this.#program.info.actions.map((_, action) => machine.transitionsOf(action)),
+      actionTransitions: this.#program.info.actions.map((_, action) =>
+        machine.transitionsOf(action),
+      ),
       outsideBound: machine.outsideCount,
       selfLoops: machine.selfLoopCount,
     };

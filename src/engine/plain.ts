@@ -1,13 +1,14 @@
 // The reference search: breadth-first over any Program, one level after the other, on one thread.
-// It keeps no parent pointers; the array of states in order of discovery is the levels. The level
-// in which a claim is decided is always finished, so what decides it does not depend on the order
-// of discovery, and the search goes on behind violations as long as a goal is open.
+// It keeps no parent pointers; the array of states in order of discovery is the levels. A level is
+// finished or taken back, so what decides a claim, and where a limit ends the search, does not
+// depend on the order of discovery; the search goes on behind violations as long as a goal is open.
 import type { PackedState, Program, Sink } from "../program/program.ts";
-import type { Exploration, SelfLoops } from "./exploration.ts";
+import { statesWithin } from "./capacity.ts";
+import type { Exploration } from "./exploration.ts";
 import type { Host, Progress } from "./host.ts";
+import { Ledger, type Tallies } from "./ledger.ts";
 import { Levels } from "./levels.ts";
 import type { Limits, Stop } from "./limits.ts";
-import { Sightings } from "./sightings.ts";
 import { compareStates } from "./states.ts";
 import { Store } from "./store.ts";
 import { Successors } from "./successors.ts";
@@ -68,14 +69,14 @@ export class PlainSearch implements Search {
   readonly #host: Host;
   readonly #startedMs: number;
   readonly #store: Store;
-  readonly #sightings: Sightings;
-  readonly #selfLoops = new Sightings(1, []);
+  readonly #ledger: Ledger;
+  /** The most states that the memory allowed has room for. */
+  readonly #capacity: number;
   readonly #successors: Successors;
   readonly #sink: Sink;
   readonly #noFault: number;
   readonly #deadlock: number;
   readonly #source: PackedState;
-  readonly #levelStarts: number[] = [];
   readonly #actionTransitions: Float64Array;
   #initialCount = 0;
   #transitionCount = 0;
@@ -87,6 +88,7 @@ export class PlainSearch implements Search {
   #depth = 0;
   #next = 0;
   #levelEnd = 0;
+  #isFull = false;
   #stop: Stop | null = null;
 
   constructor(program: Program, { limits, host, goals }: SearchOptions) {
@@ -95,14 +97,18 @@ export class PlainSearch implements Search {
     this.#limits = limits;
     this.#host = host;
     this.#startedMs = host.nowMs();
-    this.#store = new Store(program.stateWords, limits.memoryBytes);
-    this.#sightings = new Sightings(claims.length, goals);
+    this.#store = new Store(program.stateWords);
+    this.#capacity =
+      limits.memoryBytes === null
+        ? Number.POSITIVE_INFINITY
+        : statesWithin(limits.memoryBytes, program.stateWords);
     this.#successors = new Successors(program.stateWords);
     this.#sink = this.#makeSink();
     this.#noFault = claims.findIndex((claim) => claim.kind === "noFault");
     this.#deadlock = claims.findIndex((claim) => claim.kind === "deadlock");
     this.#source = new Uint32Array(program.stateWords);
     this.#actionTransitions = new Float64Array(actions.length);
+    this.#ledger = new Ledger(claims.length, goals, this.#tallies());
     this.#addInitials();
   }
 
@@ -111,61 +117,77 @@ export class PlainSearch implements Search {
     for (let left = countMax; left > 0 && this.#stop === null; left--) {
       if (this.#next === this.#levelEnd && !this.#startLevel()) return false;
       this.#expandNext();
+      if (this.#isFull) this.#next = this.#levelEnd;
     }
     if (this.#stop === null) this.#lookAround();
     return this.#stop === null;
   }
 
   outcome(): Exploration {
-    const levels = new Levels(this.#store, this.#levelStarts);
-    const selfLoops: SelfLoops = {
-      count: this.#selfLoopCount,
-      first: this.#selfLoops.all[ONLY_ROW] ?? null,
-    };
+    const { starts, count, depth, tallies, sightings } = this.#ledger;
+    const store = this.#store;
+    const levels = new Levels({ count, read: (index, into) => store.read(index, into) }, starts);
+    const { actionTransitions, outsideBound } = tallies;
+    const transitions = actionTransitions.reduce((sum, one) => sum + one, 0);
     return {
       counts: {
-        states: this.#store.count,
-        generated: this.#initialCount + this.#transitionCount,
+        states: count,
+        generated: this.#initialCount + transitions,
         initials: this.#initialCount,
-        transitions: this.#transitionCount,
-        depth: this.#depthFound,
+        transitions,
+        depth,
         levelSizes: levels.sizes,
-        actionTransitions: [...this.#actionTransitions],
-        outsideBound: this.#outsideBoundCount,
+        actionTransitions,
+        outsideBound,
       },
-      sightings: this.#sightings.all,
-      selfLoops,
+      sightings: sightings.all,
+      selfLoops: this.#ledger.selfLoopsFound(),
       stoppedBy: this.#stop,
       levels,
       elapsedMs: this.#host.nowMs() - this.#startedMs,
-      memoryBytes: this.#store.sizeBytes,
+      memoryBytes: store.sizeBytes,
     };
   }
 
-  get #depthFound(): number {
-    return Math.max(0, this.#levelStarts.length - 1);
+  #tallies(): Tallies {
+    return {
+      actionTransitions: [...this.#actionTransitions],
+      outsideBound: this.#outsideBoundCount,
+      selfLoops: this.#selfLoopCount,
+    };
   }
 
   #addInitials(): void {
     for (const { state } of this.#program.initials()) {
       this.#initialCount++;
-      if (this.#stop === null) this.#meet(state, 0);
+      this.#meet(state, 0);
     }
+    this.#completeLevel();
+  }
+
+  /** What the last level leads to is known, or there is no room for it. */
+  #completeLevel(): void {
+    if (this.#isFull) {
+      const max = this.#limits.memoryBytes ?? this.#store.sizeBytes;
+      this.#ledger.takeBack();
+      this.#stop = { kind: "memory", max, depth: this.#ledger.depth };
+    } else this.#ledger.complete(this.#store.count, this.#tallies());
   }
 
   /** Moves on to the states that the last level has led to; false where the search ends. */
   #startLevel(): boolean {
-    if (this.#next === this.#store.count) return false;
+    if (this.#next > 0) this.#completeLevel();
+    if (this.#stop !== null || this.#next === this.#store.count) return false;
     if (this.#next > 0) this.#depth++;
     this.#levelEnd = this.#store.count;
-    const { depthMax } = this.#limits;
-    if (this.#sightings.areGoalsDecided) {
-      this.#stop = { kind: "decided", depth: this.#depthFound };
-    } else if (depthMax !== null && this.#depth >= depthMax) {
-      this.#stop = { kind: "depth", max: depthMax, depth: this.#depthFound };
-    } else {
-      this.#lookAround();
-    }
+    const { depthMax, statesMax } = this.#limits;
+    const { depth } = this.#ledger;
+    if (this.#ledger.sightings.areGoalsDecided) this.#stop = { kind: "decided", depth };
+    else if (depthMax !== null && this.#depth >= depthMax) {
+      this.#stop = { kind: "depth", max: depthMax, depth };
+    } else if (statesMax !== null && this.#store.count > statesMax) {
+      this.#stop = { kind: "states", max: statesMax, depth };
+    } else this.#lookAround();
     return this.#stop === null;
   }
 
@@ -180,7 +202,7 @@ export class PlainSearch implements Search {
     successors.clear();
     const canMove = this.#program.expand(source, this.#sink);
     if (!canMove && this.#deadlock >= 0 && !this.#program.isFinal(source)) {
-      this.#sightings.offerState(this.#deadlock, source, this.#depth, null);
+      this.#ledger.sightings.offerState(this.#deadlock, source, this.#depth, null);
     }
     let isLeft = false;
     for (let at = 0; at < successors.count; at++) {
@@ -189,7 +211,7 @@ export class PlainSearch implements Search {
       this.#transitionCount++;
       this.#actionTransitions[action] = (this.#actionTransitions[action] as number) + 1;
       isLeft ||= !this.#isFault(action) && compareStates(source, target) !== 0;
-      if (this.#stop === null) this.#meet(target, this.#depth + 1);
+      if (!this.#isFull) this.#meet(target, this.#depth + 1);
     }
     if (canMove && !isLeft) this.#noteSelfLoops(source);
   }
@@ -201,33 +223,25 @@ export class PlainSearch implements Search {
       this.#judge(state, depth);
       return;
     }
-    const { statesMax } = this.#limits;
-    const isAtMax = statesMax !== null && this.#store.count >= statesMax;
-    if (isAtMax && this.#store.find(state) === Store.ABSENT) {
-      this.#stop = { kind: "states", max: statesMax, depth: this.#depthFound };
-      return;
-    }
     const index = this.#store.add(state);
     if (index === Store.PRESENT) return;
-    if (index === Store.FULL) {
-      const max = this.#limits.memoryBytes ?? this.#store.sizeBytes;
-      this.#stop = { kind: "memory", max, depth: this.#depthFound };
+    if (index === Store.FULL || index >= this.#capacity) {
+      this.#isFull = true;
       return;
     }
-    if (index === this.#levelEnd) this.#levelStarts.push(index);
     this.#judge(state, depth);
   }
 
   #judge(state: PackedState, depth: number): void {
     this.#program.judge(state, (claim, fault) => {
-      this.#sightings.offerState(claim, state, depth, fault);
+      this.#ledger.sightings.offerState(claim, state, depth, fault);
     });
   }
 
   #noteSelfLoops(source: PackedState): void {
     if (this.#deadlock < 0 || this.#program.isFinal(source)) return;
     this.#selfLoopCount++;
-    this.#selfLoops.offerState(ONLY_ROW, source, this.#depth, null);
+    this.#ledger.selfLoops.offerState(ONLY_ROW, source, this.#depth, null);
   }
 
   #isFault(action: number): boolean {
@@ -245,7 +259,7 @@ export class PlainSearch implements Search {
         if (decided.length > 0) {
           const position = successors.position;
           for (const claim of decided) {
-            this.#sightings.offerStep(claim, this.#source, this.#depth, position, null);
+            this.#ledger.sightings.offerStep(claim, this.#source, this.#depth, position, null);
           }
           decided = [];
         }
@@ -254,7 +268,7 @@ export class PlainSearch implements Search {
       fault: (_action, fault) => {
         const position = successors.skip();
         if (this.#noFault < 0) return;
-        this.#sightings.offerStep(this.#noFault, this.#source, this.#depth, position, fault);
+        this.#ledger.sightings.offerStep(this.#noFault, this.#source, this.#depth, position, fault);
       },
     };
   }
@@ -264,10 +278,10 @@ export class PlainSearch implements Search {
     const elapsedMs = this.#host.nowMs() - this.#startedMs;
     const { timeMs } = this.#limits;
     this.#host.onProgress(this.progress(elapsedMs));
-    if (this.#host.cancelled()) {
-      this.#stop = { kind: "cancelled", depth: this.#depthFound };
-    } else if (timeMs !== null && elapsedMs >= timeMs) {
-      this.#stop = { kind: "time", max: timeMs, depth: this.#depthFound };
+    const { depth } = this.#ledger;
+    if (this.#host.cancelled()) this.#stop = { kind: "cancelled", depth };
+    else if (timeMs !== null && elapsedMs >= timeMs) {
+      this.#stop = { kind: "time", max: timeMs, depth };
     }
   }
 

@@ -1,5 +1,7 @@
 // The search on graphs small enough to check by eye: counts, levels, limits, ties.
+
 import { describe, expect, test } from "vitest";
+import { statesWithin } from "../../src/engine/capacity.ts";
 import { type Host, quietHost } from "../../src/engine/host.ts";
 import { type Limits, noLimits } from "../../src/engine/limits.ts";
 import { explore, exploreInTurns } from "../../src/engine/plain.ts";
@@ -148,10 +150,12 @@ describe("limits", () => {
     edges: new Map(Array.from({ length: 10_000 }, (_, at) => [at, [{ to: at + 1 }]])),
   });
 
-  test("states: no more are kept than the limit says", () => {
+  test("states: the level that goes beyond the limit is finished, and the last", () => {
     const { counts, stoppedBy } = run(program, { statesMax: 100 });
-    expect(counts.states).toBe(100);
-    expect(stoppedBy).toEqual({ kind: "states", max: 100, depth: 99 });
+    expect(counts).toMatchObject({ states: 101, transitions: 100 });
+    expect(stoppedBy).toEqual({ kind: "states", max: 100, depth: 100 });
+    const wide = graphProgram({ initials: [0], edges: diamond });
+    expect(run(wide, { statesMax: 1 }).counts).toMatchObject({ states: 3, depth: 1 });
   });
 
   test("states: a graph that just fits is explored to the end", () => {
@@ -179,10 +183,19 @@ describe("limits", () => {
     expect(counts.states).toBeLessThan(10_000);
   });
 
-  test("memory: the store does not grow beyond the limit", () => {
-    const { stoppedBy, memoryBytes } = run(program, { memoryBytes: 10_000 });
+  test("memory: no more states are kept than there is room for with their table", () => {
+    const { stoppedBy, counts } = run(program, { memoryBytes: 10_000 });
     expect(stoppedBy).toMatchObject({ kind: "memory", max: 10_000 });
-    expect(memoryBytes).toBeLessThanOrEqual(10_000);
+    expect(counts.states).toBe(statesWithin(10_000, program.stateWords));
+    expect(counts.states * 8).toBeLessThan(10_000);
+  });
+
+  test("memory: a level for which there is no room is taken back", () => {
+    const edges = new Map([[0, Array.from({ length: 100 }, (_, index) => ({ to: index + 1 }))]]);
+    const bad = { late: (state: number) => state === 1 };
+    const fan = run(graphProgram({ initials: [0], edges, bad }), { memoryBytes: 1000 });
+    expect(fan.counts).toMatchObject({ states: 1, transitions: 0, depth: 0 });
+    expect(fan.sightings[0]).toBe(null);
   });
 
   test("a cancelled search stops between two portions", () => {

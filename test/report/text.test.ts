@@ -148,7 +148,7 @@ test("tables", () => {
     "
     model            config     states  transitions      depth   time
     Lease            ci              9           22          4  0.0 s
-    Lease + NoGuard  ci      4 or more    7 or more  2 or more  0.0 s
+    Lease + NoGuard  ci      5 or more    7 or more  2 or more  0.0 s
 
     action   kind   transitions
     acquire  input            4

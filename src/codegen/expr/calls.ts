@@ -2,7 +2,7 @@
 // words of the state that it reads and says in a global whether it has faulted.
 import type { ExprOf } from "../../ir/ir.ts";
 import { at } from "../../values/access.ts";
-import { type Context, fault } from "../context.ts";
+import { type Context, fault, stateParams } from "../context.ts";
 import { convert } from "../convert.ts";
 import { Emitter } from "../emitter.ts";
 import * as op from "../op.ts";
@@ -56,7 +56,7 @@ function makeFunction(
     params.push(`(param ${name} i64)`);
     return op.atom(name, false);
   };
-  const state = cx.state.map(param);
+  const state = stateParams(param, cx);
   const frame = new Map(
     fn.params.map(({ type }, index) => {
       const ops = Array.from({ length: wordCount(type, expr) }, param);

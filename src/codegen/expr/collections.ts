@@ -212,7 +212,7 @@ function elementOperation(expr: ExprOf<"collection">, left: Rep, right: Rep, cx:
 function withoutElement(set: Rep, type: SetType, element: Rep, cx: Context, span: Span): Rep {
   if (setForm(type) === "mask") {
     const bit = bitAt(ordinalOf(element, cx, span), bitsOf(type), cx);
-    const ops = set.ops.map((word, index) => op.and(word, op.xor(at(bit, index), op.constant(-1))));
+    const ops = set.ops.map((word, index) => op.without(word, at(bit, index)));
     return { type, ops: cx.out.bindAll(ops) };
   }
   const place = placeOf(type.of, "least");
@@ -262,7 +262,7 @@ function ofMasks(expr: ExprOf<"collection">, left: Rep, right: Rep, cx: Context)
   const ops = left.ops.map((word, index) => {
     const other = at(right.ops, index);
     if (expr.op === "union") return op.or(word, other);
-    return op.and(word, expr.op === "intersect" ? other : op.xor(other, op.constant(-1)));
+    return expr.op === "intersect" ? op.and(word, other) : op.without(word, other);
   });
   return { type: left.type, ops: cx.out.bindAll(ops) };
 }
@@ -307,7 +307,7 @@ function compileSubset(expr: ExprOf<"subset">, cx: Context): Rep {
   const { type } = one;
   if (type.kind === "set" && setForm(type) === "mask") {
     const isSubset = one.ops.reduce<Op>((all, word, index) => {
-      const outside = op.and(word, op.xor(at(other.ops, index), op.constant(-1)));
+      const outside = op.without(word, at(other.ops, index));
       return op.both(all, op.equal(outside, op.zero));
     }, op.truth(true));
     return scalar(boolType, cx.out.bind(isSubset));

@@ -14,7 +14,10 @@ export function closeBlocks(
   move: (from: number, to: number) => void,
 ): void {
   const holes = areas
-    .flatMap((area) => [holeAt(data, area, own.next, own.end), holeAt(data, area, own.nextLater, own.endLater)])
+    .flatMap((area) => [
+      holeAt(data, area, own.next, own.end),
+      holeAt(data, area, own.nextLater, own.endLater),
+    ])
     .filter(({ start, end }) => start < end)
     .sort((left, right) => left.start - right.start);
   const missing = holes.reduce((sum, { start, end }) => sum + end - start, 0);

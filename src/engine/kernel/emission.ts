@@ -8,10 +8,10 @@ const OWN = "(local.get $own)";
 const PLACE = "(local.get $place)";
 const ENTRY = "(local.get $entry)";
 
-/** The place in the filter where a hash belongs, relative to it; its bits are not the table's. */
+/** The place in the filter where a hash belongs, relative to it: by its highest bits. */
 function entryText({ filterEntries }: Front, words: number): string {
-  const index = `(i32.and (i32.wrap_i64 (i64.shr_u (local.get $hash) (i64.const 12)))
-(i32.const ${filterEntries - 1}))`;
+  const shift = 64 - Math.log2(filterEntries);
+  const index = `(i32.wrap_i64 (i64.shr_u (local.get $hash) (i64.const ${shift})))`;
   return `(i32.add ${OWN} ${timesText(index, 8 * words)})`;
 }
 

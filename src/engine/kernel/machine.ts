@@ -3,6 +3,7 @@
 import type { GeneratedCode, MemoryPlan } from "../../program/generated.ts";
 import type { Coverage, PackedState } from "../../program/program.ts";
 import type { StateList } from "../states.ts";
+import { closeBlocks } from "./blocks.ts";
 import {
   BLOCK,
   bytesFor,
@@ -13,7 +14,6 @@ import {
   SLOTS_MIN,
   shared,
 } from "./regions.ts";
-import { closeBlocks } from "./blocks.ts";
 import { moduleText, pagesFor } from "./text.ts";
 import { type WasmMemory, type WasmModule, wasm } from "./wasm.ts";
 
@@ -149,9 +149,10 @@ export class Machine implements StateList {
 
   /** Gives the numbers back that workers hold and have not filled: no state has one of them then. */
   closeBlocks(): void {
-    if (this.#compiled.isShared) closeBlocks(this.#data, this.#areas, (...way) => {
-      this.#call("move", ...way);
-    });
+    if (this.#compiled.isShared)
+      closeBlocks(this.#data, this.#areas, (...way) => {
+        this.#call("move", ...way);
+      });
   }
 
   read(index: number, into: PackedState): void {

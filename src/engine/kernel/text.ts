@@ -18,7 +18,7 @@ function importsText(isShared: boolean): string {
 }
 
 function globalsText({ areas, slotsMax }: Regions): string {
-  const names = ["place", "source", "depth", "meetDepth", "statesMax", "allocatedMax"];
+  const names = ["place", "source", "depth", "meetDepth", "statesMax", "allocatedMax", "faulted"];
   return `${names.map((name) => `(global $${name} (mut i32) (i32.const 0))`).join("\n")}
 (global $own (mut i32) (i32.const ${areas}))
 (global $touched (mut i64) (i64.const 0))
