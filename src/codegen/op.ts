@@ -23,6 +23,8 @@ export interface Origin {
   readonly source: readonly Op[];
   /** The place of the lowest bit, from the end of the state. */
   readonly low: number;
+  /** So many bits; those above them are 0. */
+  readonly bits: number;
   /** A mask of the bits that may differ. */
   readonly changed: bigint;
 }

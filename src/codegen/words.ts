@@ -33,7 +33,7 @@ export function stateOf(locals: Words): Words {
   const source = locals;
   return locals.map((word, index) => {
     const low = 64 * (locals.length - 1 - index);
-    return { ...word, origin: { source, low, changed: 0n } };
+    return { ...word, origin: { source, low, bits: 64, changed: 0n } };
   });
 }
 
@@ -52,15 +52,17 @@ const EVERY_BIT = (1n << 64n) - 1n;
 /** Where bits come from that start in one word and may end in the next. */
 function originOf(words: Words, word: number, shift: number, bits: number): Origin | null {
   const first = fromEnd(words, word).origin;
-  if (first === undefined) return null;
+  const isLonger = shift + bits > 64;
+  if (first === undefined || (!isLonger && shift + bits > first.bits)) return null;
   let changed = first.changed >> BigInt(shift);
-  if (shift + bits > 64) {
+  if (isLonger) {
     const second = fromEnd(words, word + 1).origin;
     if (second?.source !== first.source || second.low !== first.low + 64) return null;
+    if (first.bits < 64 || shift + bits > 64 + second.bits) return null;
     changed |= (second.changed << BigInt(64 - shift)) & EVERY_BIT;
   }
   changed &= (1n << BigInt(bits)) - 1n;
-  return { source: first.source, low: first.low + shift, changed };
+  return { source: first.source, low: first.low + shift, bits, changed };
 }
 
 /** Some bits, of which `low` is the place of the lowest; the words are short. */
@@ -69,12 +71,14 @@ export function slice(words: Words, width: number, low: number, bits: number): W
   return Array.from({ length: count }, (_, index) => {
     const from = low + 64 * (count - 1 - index);
     const wanted = Math.min(64, low + bits - from);
-    const origin = originOf(words, Math.floor(from / 64), from % 64, wanted);
+    // There may be fewer bits than are asked for: those above them are 0.
+    const known = Math.min(wanted, width - from);
+    const origin = known <= 0 ? null : originOf(words, Math.floor(from / 64), from % 64, known);
     if (origin === null) return sliceOfWords(words, width, from, wanted);
     const { source, changed } = origin;
     const part =
       changed === 0n
-        ? sliceOfWords(source, source.length * 64, origin.low, wanted)
+        ? sliceOfWords(source, source.length * 64, origin.low, known)
         : sliceOfWords(words, width, from, wanted);
     return { ...part, origin };
   });
