@@ -147,7 +147,7 @@ export class Machine implements StateList {
     return this.#call("run", from, end, deadlock) >>> 0;
   }
 
-  /** Gives the numbers back that workers hold and have not filled: no state has one of them then. */
+  /** Gives the numbers back that workers hold and have not filled. */
   closeBlocks(): void {
     if (this.#compiled.isShared)
       closeBlocks(this.#data, this.#areas, (...way) => {

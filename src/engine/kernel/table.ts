@@ -19,7 +19,8 @@ export function storeOf(address: number, value: string): string {
 export const slotMask = `(i32.sub ${loadOf(shared.slotCount)} (i32.const 1))`;
 
 /** The number of states for which a table has room. */
-export const roomText = `(i32.mul (i32.shr_u ${loadOf(shared.slotCount)} (i32.const 2)) (i32.const 3))`;
+export const roomText = `(i32.mul (i32.const 3)
+(i32.shr_u ${loadOf(shared.slotCount)} (i32.const 2)))`;
 
 /** The bits of a hash that slots and states are found by. */
 export function hash32Text(words: readonly string[]): string {
