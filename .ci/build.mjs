@@ -1,5 +1,7 @@
 // Makes what is not committed: the grammar as a module that loads without compiling it again, and
 // the command line and the library door as bundles in dist. `build.mjs grammar` makes the first only.
+// The command line is one script, since V8 keeps what it compiled of scripts only: a third of the
+// time that a small model takes. docs/internals/decisions/0008-compiled-beforehand.md says more.
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -12,7 +14,10 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const GRAMMAR = "src/syntax/model.ohm";
 const OHM_BUNDLE = `${GRAMMAR}-bundle.js`;
 const RULES = "src/syntax/rules.ohm-bundle";
-const ENTRIES = { cli: "src/cli/main.ts", index: "src/index.ts" };
+const COMMAND = "src/cli/main.ts";
+const ENTRIES = { index: "src/index.ts" };
+/** A run that uses what most runs use; what it finds is of no interest here. */
+const USUAL_RUN = ["check", "models/myhoard/restore.fence"];
 
 function fail(message) {
   console.error(`build: ${message}`);
@@ -42,26 +47,30 @@ async function buildGrammar() {
 
 /** Bundles into a folder of its own first, so that a failed build leaves the last one in place. */
 async function buildBundles() {
-  for (const path of Object.values(ENTRIES)) requireFile(path);
+  for (const path of [COMMAND, ...Object.values(ENTRIES)]) requireFile(path);
   const { build } = await import("esbuild");
   const sources = hashSources(root);
   const fresh = `dist.${process.pid}`;
+  const common = {
+    absWorkingDir: root,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    packages: "external",
+    sourcemap: true,
+    logLevel: "warning",
+  };
   try {
     await build({
-      absWorkingDir: root,
+      ...common,
       entryPoints: ENTRIES,
       outdir: fresh,
-      bundle: true,
       splitting: true,
       chunkNames: "chunks/[name]-[hash]",
       format: "esm",
-      platform: "node",
-      target: "node20",
-      packages: "external",
-      sourcemap: true,
-      logLevel: "warning",
     });
-    makeExecutable(join(root, fresh, "cli.js"));
+    await build({ ...common, ...asFunction, entryPoints: [COMMAND], outfile: `${fresh}/cli.cjs` });
+    addLauncher(join(root, fresh));
     rmSync(join(root, "dist"), { recursive: true, force: true });
     renameSync(join(root, fresh), join(root, "dist"));
     writeFileSync(join(root, STAMP_PATH), `${sources}\n`);
@@ -72,12 +81,26 @@ async function buildBundles() {
   }
 }
 
-/** A banner would put the first line into every chunk, so the entry gets it here and its map moves. */
-function makeExecutable(path) {
-  const map = JSON.parse(readFileSync(`${path}.map`, "utf8"));
-  writeFileSync(path, `#!/usr/bin/env node\n${readFileSync(path, "utf8")}`);
-  writeFileSync(`${path}.map`, JSON.stringify({ ...map, mappings: `;${map.mappings}` }));
-  chmodSync(path, 0o755);
+/**
+ * A script that is a function of what the launcher knows and a script does not. ASCII is read faster;
+ * and a script that was compiled beforehand has no `import()`.
+ */
+const asFunction = {
+  format: "cjs",
+  charset: "ascii",
+  supported: { "dynamic-import": false },
+  define: { "import.meta.url": "launcherUrl" },
+  banner: { js: "(function (require, launcherUrl) {" },
+  footer: { js: "})" },
+};
+
+function addLauncher(folder) {
+  const launcher = readFileSync(join(root, ".ci/launch.mjs"), "utf8");
+  writeFileSync(join(folder, "cli.js"), `#!/usr/bin/env node\n${launcher}`);
+  chmodSync(join(folder, "cli.js"), 0o755);
+  const warm = [join(root, ".ci/warm.mjs"), folder, ...USUAL_RUN];
+  const { status, stderr } = spawnSync(process.execPath, warm, { cwd: root, encoding: "utf8" });
+  if (status === 70 || status === null) fail(`the command that was built does not run:\n${stderr}`);
 }
 
 await buildGrammar();

@@ -11,15 +11,16 @@ export const STAMP_PATH = "dist/.built-from";
 const GENERATED = /\.ohm-bundle\.(js|d\.ts)$/;
 
 /** What else decides how the built files look. */
-const MAKERS = [".ci/build.mjs", ".ci/rules.mjs", "package.json"];
+const MAKERS = ["build.mjs", "launch.mjs", "rules.mjs", "warm.mjs"].map((name) => `.ci/${name}`);
 
 export function hashSources(root) {
-  const hash = createHash("sha256");
+  // What V8 compiled beforehand is of use to the same V8 only.
+  const hash = createHash("sha256").update(`${process.versions.v8}\0`);
   const files = readdirSync(join(root, "src"), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !GENERATED.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted();
-  const makers = MAKERS.map((path) => join(root, path));
+  const makers = [...MAKERS, "package.json"].map((path) => join(root, path));
   for (const file of [...files, ...makers]) {
     hash
       .update(`${file.slice(root.length)}\0`)

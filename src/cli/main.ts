@@ -10,6 +10,11 @@ function packageVersion(): string {
   return version;
 }
 
-const terminal = await processTerminal();
-// Not `process.exit`: what is on its way into a pipe must get there.
-process.exitCode = await runCommandLine(process.argv.slice(2), terminal, packageVersion);
+/** A function, since in the script that the build makes of this nothing can be awaited outside. */
+async function main(): Promise<void> {
+  const terminal = await processTerminal();
+  // Not `process.exit`: what is on its way into a pipe must get there.
+  process.exitCode = await runCommandLine(process.argv.slice(2), terminal, packageVersion);
+}
+
+void main();

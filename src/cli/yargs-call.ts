@@ -1,5 +1,5 @@
 // Reads a call as yargs does: every way to write an option, help, and what is wrong with a call.
-import yargs, { type Argv } from "yargs";
+import type { Argv } from "yargs";
 import { type Asked, type CommandWords, commands } from "./words.ts";
 
 /** What a call comes to. */
@@ -19,6 +19,7 @@ export async function readByYargs(
   width: number,
   version: string,
 ): Promise<ReadCall> {
+  const { default: yargs } = await import("yargs");
   let asked: Asked | null = null;
   const parser = withCommands(yargs([...argv]), (wanted) => {
     asked = wanted;
