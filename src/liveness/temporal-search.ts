@@ -137,6 +137,8 @@ export class TemporalSearch {
     assert(described !== undefined && predicates !== undefined, "checks are counted before");
     const broken = judgeCheck(this.#judging(), described, predicates);
     if (broken === null) return;
+    // What is violated has something to say, wherever its premise was not asked for any more.
+    this.#program.coverage.premiseTrue[described.claim] = 1;
     const before = this.#broken.get(described.claim)?.broken ?? null;
     // Of several choices of the parameters the nearest counts, then the first.
     if (before === null || stepsOf(broken) < stepsOf(before)) {

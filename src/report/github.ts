@@ -17,7 +17,7 @@ import {
   traceOf,
   verdictsOf,
 } from "./run.ts";
-import { verdictText } from "./verdict-text.ts";
+import { cycleText, verdictText } from "./verdict-text.ts";
 
 /** One line for each annotation; none where all is well. */
 export function githubLines(reports: readonly ModelReport[]): readonly string[] {
@@ -53,6 +53,8 @@ function messageOf(run: Run, { claim }: ClaimVerdict): string {
   const steps = trace.steps.map(
     ({ transition }, at) => `${at + 1}  ${printAction(info, transition)}`,
   );
+  const { cycle } = trace;
+  if (cycle !== null) steps.push(cycleText(cycle, steps.length > cycle.start));
   return [...lines, ...steps, replayLine(run.selection, claim.name, trace.path)].join("\n");
 }
 

@@ -104,10 +104,13 @@ export function endText({ claim }: ClaimVerdict, fault: Fault | null): string {
 }
 
 /** What is wrong with a run that goes on for ever. */
-export function lassoText({ claim }: ClaimVerdict, { start }: Cycle, hasSteps: boolean): string {
-  const missed = missedText(claim);
-  if (!hasSteps) return `nothing need happen any more: ${missed}`;
-  return `back to where step ${start + 1} begins: ${missed}`;
+export function lassoText({ claim }: ClaimVerdict, cycle: Cycle, hasSteps: boolean): string {
+  return `${cycleText(cycle, hasSteps)}: ${missedText(claim)}`;
+}
+
+/** Where the last step of a cycle leads. */
+export function cycleText({ start }: Cycle, hasSteps: boolean): string {
+  return hasSteps ? `back to where step ${start + 1} begins` : "nothing need happen any more";
 }
 
 function missedText({ kind, name }: ClaimInfo): string {

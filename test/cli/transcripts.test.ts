@@ -9,6 +9,23 @@ beforeAll(() => {
   build();
   folder = folderOfModels();
   folder.write(
+    "stalls.fence",
+    `model Stalls
+enum To { Ann, Bob }
+var sent: bool = false
+var got: To? = none
+action send when !sent && got == none { sent' = true }
+action deliver(to in To) when sent { sent' = false  got' = to }
+fault action lose when sent { sent' = false }
+final got != none
+eventually Weak: got != none assuming fair send, fair deliver
+leadsTo Strong(to in To): sent ~> got == to assuming fair send, strong fair deliver(to)
+recoverable Over: got != none
+mutant Discards "what is sent is thrown away" violates Over in 0, Strong stalls at 1, Weak stalls at 0
+  { replace action deliver { sent' = false } }
+`,
+  );
+  folder.write(
     "pinned.fence",
     `model Pinned
 var x: 0..2 = 0
@@ -54,6 +71,9 @@ const calls: Readonly<Record<string, string>> = {
   "expect-moved": "expect --check pinned.fence",
   "expect-missing": "expect --check idle.fence",
   start: "start several",
+  stalls: "check stalls.fence --overlays",
+  "trace-cycle": "trace stalls.fence --claim Weak 0/0:2.0",
+  "trace-open-cycle": "trace stalls.fence 0/0:2",
   trace: "trace lease.fence 0/0.0.1",
   "trace-overlay": "trace lease.fence --overlay Steals --claim OneHolder 0/0.0",
   "trace-off-road": "trace lease.fence 0/0.9",

@@ -5,6 +5,7 @@ import { isWitness } from "../../properties/verdict.ts";
 import { jsonTrace } from "../../report/json.ts";
 import { paint } from "../../report/style.ts";
 import { traceLines } from "../../report/trace-text.ts";
+import { cycleText } from "../../report/verdict-text.ts";
 import { parsePath } from "../../trace/path.ts";
 import { printDerailed, replay, type Trace } from "../../trace/trace.ts";
 import { type Call, showDiagnostics, showLines } from "../call.ts";
@@ -61,7 +62,10 @@ function showTrace(
   const said =
     claim === undefined ? [] : claimsAtEnd(program, trace).filter((one) => one.name === claim);
   const ends = claim === undefined ? claimsAtEnd(program, trace) : said;
-  const end = ends.length === 0 ? null : ends.map(({ text }) => text).join("; ");
+  const { cycle, steps } = trace;
+  const again = cycle === null ? [] : [cycleText(cycle, steps.length > cycle.start)];
+  const texts = [...again, ...ends.map(({ text }) => text)];
+  const end = texts.length === 0 ? null : texts.join("; ");
   const endRole = ends.some(({ isGood }) => !isGood) ? "bad" : "good";
   const name = [info.model, ...shown.overlays].join(" + ");
   showLines(call, [
