@@ -1,7 +1,7 @@
 // Makes what is not committed: the grammar as a module that loads without compiling it again, and
 // the command line and the library door as bundles in dist. `build.mjs grammar` makes the first only.
 // The command line is one script, since V8 keeps what it compiled of scripts only: a third of the
-// time that a small model takes. docs/internals/decisions/0008-compiled-beforehand.md says more.
+// time that a small model takes. docs/internals/decisions/0010-compiled-beforehand.md says more.
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
