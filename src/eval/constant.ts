@@ -6,20 +6,20 @@ import { childrenOf } from "../ir/traverse.ts";
 import { at } from "../values/access.ts";
 import { subsumes } from "../values/fits.ts";
 
-/** What an expression takes from its surroundings. */
-interface Needs {
-  /** State, outputs, or the reason of the transition. */
-  readonly state: boolean;
-  readonly locals: ReadonlySet<number>;
-}
+/**
+ * What an expression takes from its surroundings: state (or outputs, or the reason of the
+ * transition), whereupon its locals do not matter any more; or else these locals.
+ */
+type Needs = typeof STATE | ReadonlySet<number>;
 
-const nothing: Needs = { state: false, locals: new Set() };
+const STATE = "state";
+const nothing: ReadonlySet<number> = new Set();
 const known = new WeakMap<Expr, Needs>();
 
 /** Whether an expression has the same value (or fault) always: no state, no free locals. */
 export function isConstant(expr: Expr, fns: readonly Fn[] = []): boolean {
-  const { state, locals } = needsOf(expr, fns);
-  return !state && locals.size === 0;
+  const needs = needsOf(expr, fns);
+  return needs !== STATE && needs.size === 0;
 }
 
 /**
@@ -46,16 +46,15 @@ function needsOf(expr: Expr, fns: readonly Fn[]): Needs {
 }
 
 function findNeeds(expr: Expr, fns: readonly Fn[]): Needs {
-  const all = (exprs: readonly Expr[]): Needs => union(exprs.map((one) => needsOf(one, fns)));
   switch (expr.kind) {
     case "read":
     case "output":
     case "refused":
-      return { state: true, locals: nothing.locals };
+      return STATE;
     case "local":
-      return { state: false, locals: new Set([expr.local]) };
+      return new Set([expr.local]);
     case "let":
-      return union([needsOf(expr.value, fns), without(needsOf(expr.body, fns), expr.local)]);
+      return union(needsOf(expr.value, fns), without(needsOf(expr.body, fns), expr.local));
     case "mapOf":
       return without(needsOf(expr.body, fns), expr.local);
     case "any":
@@ -66,34 +65,44 @@ function findNeeds(expr: Expr, fns: readonly Fn[]): Needs {
       return bind(expr.binders, needsOf(expr.body, fns), fns);
     case "comprehension": {
       const inner = expr.cond === null ? [expr.value] : [expr.cond, expr.value];
-      return bind(expr.binders, all(inner), fns);
+      return bind(expr.binders, needsOfAll(inner, fns), fns);
     }
     case "call": {
       const fn = fns[expr.fn];
-      const state = fn === undefined || needsOf(fn.body, fns).state;
-      return union([{ state, locals: nothing.locals }, all(expr.args)]);
+      const hasState = fn === undefined || needsOf(fn.body, fns) === STATE;
+      return hasState ? STATE : needsOfAll(expr.args, fns);
     }
     default:
-      return all(childrenOf(expr));
+      return needsOfAll(childrenOf(expr), fns);
   }
+}
+
+function needsOfAll(exprs: readonly Expr[], fns: readonly Fn[]): Needs {
+  let all: Needs = nothing;
+  for (const expr of exprs) {
+    all = union(all, needsOf(expr, fns));
+    if (all === STATE) return STATE;
+  }
+  return all;
 }
 
 /** A later domain may use an earlier name. */
 function bind(binders: readonly Binder[], inner: Needs, fns: readonly Fn[]): Needs {
   return binders.reduceRight(
-    (needs, { local, domain }) => union([needsOf(domain, fns), without(needs, local)]),
+    (needs, { local, domain }) => union(needsOf(domain, fns), without(needs, local)),
     inner,
   );
 }
 
 function without(needs: Needs, local: number): Needs {
-  if (!needs.locals.has(local)) return needs;
-  return { ...needs, locals: new Set([...needs.locals].filter((one) => one !== local)) };
+  if (needs === STATE || !needs.has(local)) return needs;
+  return new Set([...needs].filter((one) => one !== local));
 }
 
-function union(all: readonly Needs[]): Needs {
-  const state = all.some((needs) => needs.state);
-  return { state, locals: new Set(all.flatMap((needs) => [...needs.locals])) };
+function union(one: Needs, other: Needs): Needs {
+  if (one === STATE || other === STATE) return STATE;
+  if (one.size === 0) return other;
+  return other.size === 0 ? one : new Set([...one, ...other]);
 }
 
 const totals = new WeakMap<readonly Fn[], WeakMap<Fn, boolean>>();

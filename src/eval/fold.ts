@@ -3,7 +3,7 @@
 // not reach it.
 import { assert } from "../base/assert.ts";
 import type { Binder, Expr, ExprOf, Fn } from "../ir/ir.ts";
-import { mapChildren } from "../ir/traverse.ts";
+import { mapChildren, mapList, withParts } from "../ir/traverse.ts";
 import { asList, at } from "../values/access.ts";
 import { ModelFault } from "../values/fault.ts";
 import { boolType } from "../values/type.ts";
@@ -60,11 +60,15 @@ class Folding {
         const cond = this.fold(expr.cond);
         if (isTrue(cond)) return this.fold(expr.then);
         if (isFalse(cond)) return this.fold(expr.otherwise);
-        return { ...expr, cond, then: this.fold(expr.then), otherwise: this.fold(expr.otherwise) };
+        return withParts(expr, {
+          cond,
+          then: this.fold(expr.then),
+          otherwise: this.fold(expr.otherwise),
+        });
       }
       case "not": {
         const operand = this.fold(expr.operand);
-        return operand.kind === "not" ? operand.operand : { ...expr, operand };
+        return operand.kind === "not" ? operand.operand : withParts(expr, { operand });
       }
       case "and":
       case "or":
@@ -98,7 +102,7 @@ class Folding {
       return this.#with(new Map([...this.#known, [expr.local, value]])).fold(expr.body);
     }
     const body = this.#with(forget(this.#known, expr.local)).fold(expr.body);
-    return { ...expr, value, body };
+    return withParts(expr, { value, body });
   }
 
   #foldJunction(expr: ExprOf<"and" | "or" | "implies">): Expr {
@@ -110,9 +114,9 @@ class Folding {
       return left.value === neutral ? this.fold(expr.right) : bool(decided, expr);
     }
     const right = this.fold(expr.right);
-    if (right.kind !== "const") return { ...expr, left, right };
+    if (right.kind !== "const") return withParts(expr, { left, right });
     const isDecided = right.value === decided;
-    if (isDecided) return cannotFault(left, this.#fns) ? right : { ...expr, left, right };
+    if (isDecided) return cannotFault(left, this.#fns) ? right : withParts(expr, { left, right });
     return expr.kind === "implies" ? this.fold({ ...expr, kind: "not", operand: left }) : left;
   }
 
@@ -126,29 +130,31 @@ class Folding {
     const body = inner.fold(expr.body);
     const isIdle = expr.kind === "forall" ? isTrue(body) : isFalse(body);
     if (isIdle && isSafe) return result;
-    return { ...expr, binders, body };
+    return withParts(expr, { binders, body });
   }
 
   #foldBinding(expr: ExprOf<"comprehension" | "any" | "mapOf">): Expr {
     if (expr.kind === "mapOf") {
-      return { ...expr, body: this.#with(forget(this.#known, expr.local)).fold(expr.body) };
+      const body = this.#with(forget(this.#known, expr.local)).fold(expr.body);
+      return withParts(expr, { body });
     }
     const [binders, inner] = this.#foldBinders(expr.kind === "any" ? [expr.binder] : expr.binders);
     if (expr.kind === "any") {
-      return { ...expr, binder: at(binders, 0), body: inner.fold(expr.body) };
+      return withParts(expr, { binder: at(binders, 0), body: inner.fold(expr.body) });
     }
     const cond = expr.cond === null ? null : inner.fold(expr.cond);
     const isAlways = cond !== null && isTrue(cond);
-    return { ...expr, binders, cond: isAlways ? null : cond, value: inner.fold(expr.value) };
+    const value = inner.fold(expr.value);
+    return withParts(expr, { binders, cond: isAlways ? null : cond, value });
   }
 
   /** The folded binders, and the folding for what stands inside of them. */
   #foldBinders(binders: readonly Binder[]): readonly [readonly Binder[], Folding] {
     let inner: Folding = this;
-    const folded = binders.map((binder) => {
+    const folded = mapList(binders, (binder) => {
       const domain = inner.fold(binder.domain);
       inner = inner.#with(forget(inner.#known, binder.local));
-      return { ...binder, domain };
+      return withParts(binder, { domain });
     });
     return [folded, inner];
   }
@@ -157,16 +163,18 @@ class Folding {
   #foldContains(expr: ExprOf<"contains">): Expr {
     const item = this.fold(expr.item);
     const { collection } = expr;
-    if (collection.kind !== "range") return { ...expr, item, collection: this.fold(collection) };
-    const range = mapChildren(collection, (part) => this.fold(part));
-    return { ...expr, item, collection: range };
+    const folded =
+      collection.kind === "range"
+        ? mapChildren(collection, (part) => this.fold(part))
+        : this.fold(collection);
+    return withParts(expr, { item, collection: folded });
   }
 
   #foldCall(expr: ExprOf<"call">): Expr {
-    const args = expr.args.map((arg) => this.fold(arg));
+    const args = mapList(expr.args, (arg) => this.fold(arg));
     const body = this.#fns[expr.fn]?.body;
     const isFixed = body?.kind === "const" && args.every((arg) => cannotFault(arg, this.#fns));
-    return isFixed ? { ...body, span: expr.span } : { ...expr, args };
+    return isFixed ? { ...body, span: expr.span } : withParts(expr, { args });
   }
 
   /**

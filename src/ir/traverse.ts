@@ -16,6 +16,23 @@ export function childrenOf(expr: Expr): readonly Expr[] {
   return parts;
 }
 
+/** The list itself where no part of it becomes another. */
+export function mapList<T>(list: readonly T[], rewrite: (item: T) => T): readonly T[] {
+  let changed: T[] | null = null;
+  for (const [index, item] of list.entries()) {
+    const next = rewrite(item);
+    if (changed === null && next !== item) changed = list.slice(0, index);
+    changed?.push(next);
+  }
+  return changed ?? list;
+}
+
+/** The thing with other parts, or the very same where they are the parts that it has. */
+export function withParts<T extends object>(thing: T, parts: Partial<T>): T {
+  for (const name in parts) if (parts[name] !== thing[name]) return { ...thing, ...parts };
+  return thing;
+}
+
 /** The expression rebuilt from the innermost parts out. */
 export function mapExpr(expr: Expr, rewrite: Rewrite): Expr {
   return rewrite(mapChildren(expr, (part) => mapExpr(part, rewrite)));
@@ -26,7 +43,10 @@ export function mapBinder(binder: Binder, rewrite: Rewrite): Binder {
   return domain === binder.domain ? binder : { ...binder, domain };
 }
 
-/** The same expression with each direct part rewritten, in the order of their evaluation. */
+/**
+ * The same expression with each direct part rewritten, in the order of their evaluation; the very
+ * same where no part becomes another, so that what is known of it stays known.
+ */
 export function mapChildren(expr: Expr, rewrite: Rewrite): Expr {
   switch (expr.kind) {
     case "const":
@@ -51,7 +71,7 @@ export function mapChildren(expr: Expr, rewrite: Rewrite): Expr {
     case "minOf":
     case "maxOf":
     case "fit":
-      return { ...expr, operand: rewrite(expr.operand) };
+      return withParts(expr, { operand: rewrite(expr.operand) });
     case "and":
     case "or":
     case "implies":
@@ -67,12 +87,12 @@ export function mapChildren(expr: Expr, rewrite: Rewrite): Expr {
     case "subset":
     case "min2":
     case "max2":
-      return { ...expr, left: rewrite(expr.left), right: rewrite(expr.right) };
+      return withParts(expr, { left: rewrite(expr.left), right: rewrite(expr.right) });
     case "record":
     case "union":
     case "collect":
     case "map":
-      return { ...expr, items: expr.items.map(rewrite) };
+      return withParts(expr, { items: mapList(expr.items, rewrite) });
     case "forall":
     case "exists":
     case "count":
@@ -91,12 +111,15 @@ type Quantified = Extract<
 
 function mapQuantified(expr: Quantified, rewrite: Rewrite): Expr {
   if (expr.kind === "any") {
-    return { ...expr, binder: mapBinder(expr.binder, rewrite), body: rewrite(expr.body) };
+    const binder = mapBinder(expr.binder, rewrite);
+    return withParts(expr, { binder, body: rewrite(expr.body) });
   }
-  const binders = expr.binders.map((binder) => mapBinder(binder, rewrite));
-  if (expr.kind !== "comprehension") return { ...expr, binders, body: rewrite(expr.body) };
+  const binders = mapList(expr.binders, (binder) => mapBinder(binder, rewrite));
+  if (expr.kind !== "comprehension") {
+    return withParts(expr, { binders, body: rewrite(expr.body) });
+  }
   const cond = expr.cond === null ? null : rewrite(expr.cond);
-  return { ...expr, binders, cond, value: rewrite(expr.value) };
+  return withParts(expr, { binders, cond, value: rewrite(expr.value) });
 }
 
 type Other = Extract<
@@ -119,30 +142,39 @@ type Other = Extract<
 function mapOthers(expr: Other, rewrite: Rewrite): Expr {
   switch (expr.kind) {
     case "call":
-      return { ...expr, args: expr.args.map(rewrite) };
+      return withParts(expr, { args: mapList(expr.args, rewrite) });
     case "let":
-      return { ...expr, value: rewrite(expr.value), body: rewrite(expr.body) };
+      return withParts(expr, { value: rewrite(expr.value), body: rewrite(expr.body) });
     case "if": {
       const cond = rewrite(expr.cond);
-      return { ...expr, cond, then: rewrite(expr.then), otherwise: rewrite(expr.otherwise) };
+      return withParts(expr, {
+        cond,
+        then: rewrite(expr.then),
+        otherwise: rewrite(expr.otherwise),
+      });
     }
     case "update": {
       const operand = rewrite(expr.operand);
-      const changes = expr.changes.map(({ path, value }) => ({ path, value: rewrite(value) }));
-      return { ...expr, operand, changes };
+      const changes = mapList(expr.changes, (change) =>
+        withParts(change, { value: rewrite(change.value) }),
+      );
+      return withParts(expr, { operand, changes });
     }
     case "mapOf":
-      return { ...expr, body: rewrite(expr.body) };
+      return withParts(expr, { body: rewrite(expr.body) });
     case "index":
-      return { ...expr, operand: rewrite(expr.operand), key: rewrite(expr.key) };
+      return withParts(expr, { operand: rewrite(expr.operand), key: rewrite(expr.key) });
     case "contains": {
       const item = rewrite(expr.item);
-      return { ...expr, item, collection: rewrite(expr.collection) };
+      return withParts(expr, { item, collection: rewrite(expr.collection) });
     }
     case "removeAt":
-      return { ...expr, operand: rewrite(expr.operand), position: rewrite(expr.position) };
+      return withParts(expr, {
+        operand: rewrite(expr.operand),
+        position: rewrite(expr.position),
+      });
     case "range":
-      return { ...expr, lo: rewrite(expr.lo), hi: rewrite(expr.hi) };
+      return withParts(expr, { lo: rewrite(expr.lo), hi: rewrite(expr.hi) });
     default:
       return unreachable(expr);
   }

@@ -4,9 +4,11 @@ import type { Action, Stmt } from "../ir/ir.ts";
 import { mapStmts } from "../ir/traverse-stmts.ts";
 
 export function renumberBranches(action: Action): Action {
-  const present = [...new Set(branchesIn(action.body))].toSorted((left, right) => left - right);
-  if (present.length === action.branches.length) return action;
-  const numbers = new Map(present.map((branch, index) => [branch, index]));
+  const present = new Set<number>();
+  branchesIn(action.body, present);
+  if (present.size === action.branches.length) return action;
+  const inOrder = [...present].toSorted((left, right) => left - right);
+  const numbers = new Map(inOrder.map((branch, index) => [branch, index]));
   const renumber = (branch: number | null): number | null =>
     branch === null ? null : (numbers.get(branch) ?? null);
   const onStmt = (stmt: Stmt): Stmt =>
@@ -24,20 +26,25 @@ export function renumberBranches(action: Action): Action {
   };
 }
 
-function branchesIn(stmts: readonly Stmt[]): readonly number[] {
-  return stmts.flatMap((stmt): readonly number[] => {
+/** Adds the branches of some statements. */
+function branchesIn(stmts: readonly Stmt[], found: Set<number>): void {
+  for (const stmt of stmts) {
     switch (stmt.kind) {
-      case "if": {
-        const own = [stmt.thenBranch, stmt.otherwiseBranch].filter((branch) => branch !== null);
-        return [...own, ...branchesIn(stmt.then), ...branchesIn(stmt.otherwise)];
-      }
+      case "if":
+        if (stmt.thenBranch !== null) found.add(stmt.thenBranch);
+        if (stmt.otherwiseBranch !== null) found.add(stmt.otherwiseBranch);
+        branchesIn(stmt.then, found);
+        branchesIn(stmt.otherwise, found);
+        break;
       case "for":
       case "block":
-        return branchesIn(stmt.body);
+        branchesIn(stmt.body, found);
+        break;
       case "either":
-        return stmt.branches.flatMap(branchesIn);
+        for (const branch of stmt.branches) branchesIn(branch, found);
+        break;
       default:
-        return [];
+        break;
     }
-  });
+  }
 }

@@ -3,9 +3,9 @@
 // not shown, and no finding.
 import { foldExpr } from "../eval/fold.ts";
 import { foldStmts } from "../eval/fold-stmts.ts";
-import type { Action, Claim, Expr, Model, OnAction, Root, Slot, Stmt } from "../ir/ir.ts";
+import type { Action, Claim, Expr, Fn, Model, OnAction, Root, Slot, Stmt } from "../ir/ir.ts";
 import type { BehaviourCheck } from "../ir/temporal.ts";
-import { mapExpr } from "../ir/traverse.ts";
+import { mapExpr, mapList, withParts } from "../ir/traverse.ts";
 import { mapStmts } from "../ir/traverse-stmts.ts";
 import { renumberBranches } from "./branches.ts";
 import { localsRead, slotsAssigned } from "./reads.ts";
@@ -37,14 +37,15 @@ function mapModel(
   onExpr: (expr: Expr) => Expr,
   onStmts: (stmts: readonly Stmt[]) => readonly Stmt[],
 ): Model {
-  const onRoot = (root: Root): Root => ({ ...root, expr: onExpr(root.expr) });
+  const onRoot = (root: Root): Root => withParts(root, { expr: onExpr(root.expr) });
+  const onFn = (fn: Fn): Fn => withParts(fn, { body: onExpr(fn.body) });
   const binder = <B extends { readonly domain: Expr }>(one: B): B => ({
     ...one,
     domain: onExpr(one.domain),
   });
   return {
     ...model,
-    functions: model.functions.map((fn) => ({ ...fn, body: onExpr(fn.body) })),
+    functions: mapList(model.functions, onFn),
     inits: model.inits.map((init) => ({ ...init, domain: onRoot(init.domain) })),
     initWhere: model.initWhere.map(onRoot),
     slots: model.slots.map((slot) => ({
@@ -97,10 +98,9 @@ function mapClaim(claim: Claim, onExpr: (expr: Expr) => Expr, onRoot: (root: Roo
 
 function foldModel(model: Model): Model {
   // Functions first: a call of a def that became constant is a constant.
-  const functions = model.functions.map((fn) => ({
-    ...fn,
-    body: foldExpr(fn.body, model.functions),
-  }));
+  const functions = mapList(model.functions, (fn) =>
+    withParts(fn, { body: foldExpr(fn.body, model.functions) }),
+  );
   return mapModel(
     { ...model, functions },
     (expr) => foldExpr(expr, functions),
