@@ -1,26 +1,59 @@
 // The engines that a person may choose, and what the compiled one shows of itself.
+import { availableParallelism } from "node:os";
 import { assemble } from "../assembler/assemble.ts";
+import type { Diagnostic } from "../base/diagnostic.ts";
 import { ok, type Result } from "../base/result.ts";
-import { compileModel, startCompiled } from "../compiler/compile.ts";
+import { compileModel, goOnCompiled, startCompiled } from "../compiler/compile.ts";
+import type { Crew } from "../engine/crew.ts";
+import { WORKERS_MAX } from "../engine/kernel/regions.ts";
 import { type StartSearch, startPlain } from "../engine/plain.ts";
+import { type GoOn, startTiered } from "../engine/tiered.ts";
 import type { Model } from "../ir/ir.ts";
 import { layOut } from "../ir/layout.ts";
 import { padEnd } from "../report/format.ts";
 import { printType } from "../values/print.ts";
 import type { EngineName } from "./engine-names.ts";
+import { threads } from "./threads.ts";
 
-/** How a model is searched. */
+/** How a model is searched. A search may find later that the compiler cannot take the model. */
 export type Engine = (model: Model) => Result<StartSearch>;
 
-export const interpreterEngine: Engine = () => ok(startPlain);
+/** Thrown where code is wanted and cannot be made. */
+export class RefusedModel extends Error {
+  readonly diagnostics: readonly Diagnostic[];
 
-export const compiledEngine: Engine = (model) => {
-  const compiled = compileModel(model, assemble);
-  return compiled.ok ? ok(startCompiled(compiled.value)) : compiled;
-};
+  constructor(diagnostics: readonly Diagnostic[]) {
+    super(diagnostics.map(({ title }) => title).join("; "));
+    this.name = "RefusedModel";
+    this.diagnostics = diagnostics;
+  }
+}
 
-export function engineOf(name: EngineName): Engine {
-  return name === "compiled" ? compiledEngine : interpreterEngine;
+const interpreterEngine: Engine = () => ok(startPlain);
+
+function compiledEngine(crew: Crew): Engine {
+  return (model) => {
+    const compiled = compileModel(model, assemble, crew.size > 1);
+    return compiled.ok ? ok(startCompiled(compiled.value, crew)) : compiled;
+  };
+}
+
+function autoEngine(crew: Crew): Engine {
+  return (model) => {
+    const goOn: GoOn = (program, options, beginning) => {
+      const compiled = compileModel(model, assemble, crew.size > 1);
+      if (!compiled.ok) throw new RefusedModel(compiled.diagnostics);
+      return goOnCompiled(compiled.value, crew)(program, options, beginning);
+    };
+    return ok(startTiered(goOn));
+  };
+}
+
+/** Without a name the one that is right for models of all sizes. */
+export function engineOf(name: EngineName = "auto", workers = availableParallelism()): Engine {
+  if (name === "interpreter") return interpreterEngine;
+  const crew = threads(Math.min(WORKERS_MAX, workers));
+  return name === "compiled" ? compiledEngine(crew) : autoEngine(crew);
 }
 
 /** The module that a model becomes, as text. */

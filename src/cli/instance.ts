@@ -12,7 +12,7 @@ import { checkLaws, checkTables, type RowsVerdict } from "../search/laws.ts";
 import type { Selection } from "../semantics/bundle.ts";
 import { elaborate } from "../semantics/elaborate.ts";
 import { tracesOf } from "../trace/explain.ts";
-import type { Engine } from "./engine.ts";
+import { type Engine, RefusedModel } from "./engine.ts";
 import { initialFault } from "./findings.ts";
 import type { LoadedModel } from "./load.ts";
 
@@ -85,6 +85,7 @@ export async function search(
     const tables = goals === null ? checkTables(model) : [];
     return ok({ instance, outcome, laws: [...tried, ...tables] });
   } catch (error) {
+    if (error instanceof RefusedModel) return failed(error.diagnostics);
     if (!(error instanceof ModelFaultError)) throw error;
     return failed([initialFault(error.fault)]);
   }

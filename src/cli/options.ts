@@ -1,8 +1,9 @@
 // What a person writes after a command, turned into what the commands work with. Numbers may be
 // written as people write them: 1e6, 1_000_000, 10s, 2min, 512M.
-import { totalmem } from "node:os";
+import { availableParallelism, totalmem } from "node:os";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { failed, ok, type Result } from "../base/result.ts";
+import { WORKERS_MAX } from "../engine/kernel/regions.ts";
 import type { Limits } from "../engine/limits.ts";
 import { badOption } from "./findings.ts";
 
@@ -69,6 +70,14 @@ export function parseAmount(text: string, units: ReadonlyMap<string, number>): n
   );
   const amount = Number((match[1] ?? "").replaceAll("_", "")) * (unit ?? Number.NaN);
   return Number.isSafeInteger(Math.round(amount)) && amount >= 1 ? Math.round(amount) : null;
+}
+
+/** As many as there are cores, where nobody says otherwise. */
+export function parseWorkers(text: string | undefined): Result<number> {
+  if (text === undefined) return ok(Math.min(WORKERS_MAX, availableParallelism()));
+  const count = /^\d+$/.test(text) ? Number(text) : 0;
+  if (count >= 1 && count <= WORKERS_MAX) return ok(count);
+  return failed([badOption("--workers", text, `a number from 1 to ${WORKERS_MAX}`)]);
 }
 
 /** `k=v`, any number of them; the last one for a name wins. */

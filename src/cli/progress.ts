@@ -3,7 +3,7 @@
 import type { Host, Progress } from "../engine/host.ts";
 import type { Limits } from "../engine/limits.ts";
 import { formatBytes, formatCount, formatDuration } from "../report/format.ts";
-import { type Engine, interpreterEngine } from "./engine.ts";
+import { type Engine, engineOf } from "./engine.ts";
 import type { Terminal } from "./host.ts";
 import type { SearchSettings } from "./instance.ts";
 
@@ -17,11 +17,7 @@ export interface Watched {
   readonly clear: () => void;
 }
 
-export function watched(
-  terminal: Terminal,
-  limits: Limits,
-  engine: Engine = interpreterEngine,
-): Watched {
+export function watched(terminal: Terminal, limits: Limits, engine: Engine = engineOf()): Watched {
   let what = "";
   let shownMs = Number.NEGATIVE_INFINITY;
   let isShown = false;

@@ -61,8 +61,13 @@ const check = {
   counts: { type: "boolean", describe: "Show transitions by action" },
   engine: {
     choices: engineNames,
-    default: "interpreter" as const,
-    describe: "What runs the model",
+    default: "auto" as const,
+    describe: "What runs the model: compiled, interpreted, or compiled beyond some states",
+  },
+  workers: {
+    type: "string",
+    requiresArg: true,
+    describe: "Threads for large models; by default one for each core",
   },
   "show-code": { type: "boolean", describe: "Print the module that it becomes, and no more" },
   layout: { type: "boolean", describe: "Print the bits of a state, and no more" },

@@ -7,6 +7,7 @@ import { kernelText } from "../engine/kernel/emission.ts";
 import { type Assemble, assembleModule, type CompiledModule } from "../engine/kernel/machine.ts";
 import { planFront } from "../engine/kernel/regions.ts";
 import type { StartSearch } from "../engine/plain.ts";
+import type { GoOn } from "../engine/tiered.ts";
 import type { Model } from "../ir/ir.ts";
 import { layOut } from "../ir/layout.ts";
 
@@ -27,6 +28,11 @@ export function compileModel(
 }
 
 /** Starts searches on a compiled module. */
+export function goOnCompiled(compiled: CompiledModule, crew: Crew = alone): GoOn {
+  return (program, options, beginning) =>
+    new CompiledSearch(program, compiled, options, crew, beginning);
+}
+
 export function startCompiled(compiled: CompiledModule, crew: Crew = alone): StartSearch {
   return (program, options) => new CompiledSearch(program, compiled, options, crew);
 }

@@ -12,7 +12,7 @@ import { roomFor } from "./kernel/regions.ts";
 import { Ledger, type Tallies } from "./ledger.ts";
 import { Levels } from "./levels.ts";
 import type { Limits, Stop } from "./limits.ts";
-import type { Search, SearchOptions } from "./plain.ts";
+import type { Beginning, Search, SearchOptions } from "./plain.ts";
 import { Rounds } from "./rounds.ts";
 
 /**
@@ -32,6 +32,8 @@ export class CompiledSearch implements Search {
   readonly #ledger: Ledger;
   readonly #capacity: number;
   readonly #machineLimits: readonly number[];
+  /** What the search that began this one has counted. */
+  readonly #before: Tallies | null;
   #initialCount = 0;
   /** Of the level that is being expanded. */
   #depth = -1;
@@ -42,13 +44,14 @@ export class CompiledSearch implements Search {
     compiled: CompiledModule,
     options: SearchOptions,
     crew: Crew = alone,
+    beginning: Beginning | null = null,
   ) {
     const { limits, host, goals } = options;
     const { claims } = program.info;
     this.#program = program;
     this.#limits = limits;
     this.#host = host;
-    this.#startedMs = host.nowMs();
+    this.#startedMs = beginning?.startedMs ?? host.nowMs();
     const workers = compiled.isShared ? crew.size : 1;
     this.#machine = new Machine(compiled, program.stateWords, workers, (...place) =>
       this.#offer(...place),
@@ -61,12 +64,14 @@ export class CompiledSearch implements Search {
       memoryBytes === null ? roomFor(slotsMax) : statesWithin(memoryBytes, program.stateWords),
     );
     this.#machineLimits = this.#machine.setLimits(this.#capacity, slotsMax);
-    this.#ledger = new Ledger(claims.length, goals, this.#tallies());
+    this.#before = beginning?.ledger.tallies ?? null;
+    this.#ledger = beginning?.ledger ?? new Ledger(claims.length, goals, this.#tallies());
     const deadlock = claims.findIndex(({ kind }) => kind === "deadlock");
     this.#rounds = new Rounds(this.#machine, compiled, crew, deadlock, (offered) => {
       this.#takeOffer(offered);
     });
-    this.#addInitials();
+    if (beginning === null) this.#addInitials();
+    else this.#goOn(beginning);
   }
 
   advance(countMax: number): boolean {
@@ -121,6 +126,18 @@ export class CompiledSearch implements Search {
     if (this.#stop === null) this.#startLevel();
   }
 
+  #goOn({ states, initialCount }: Beginning): void {
+    this.#initialCount = initialCount;
+    this.#depth = this.#ledger.depth - 1;
+    if (!this.#machine.restore(states)) {
+      const max = this.#limits.memoryBytes ?? this.#machine.sizeBytes;
+      this.#stop = { kind: "memory", max, depth: this.#ledger.depth };
+      return;
+    }
+    this.#machine.fillFilter();
+    this.#startLevel();
+  }
+
   #completeLevel(): void {
     this.#machine.closeBlocks();
     if (this.#machine.isFull || this.#machine.count > this.#capacity) {
@@ -134,12 +151,13 @@ export class CompiledSearch implements Search {
 
   #tallies(): Tallies {
     const machine = this.#machine;
+    const before = this.#before;
     return {
-      actionTransitions: this.#program.info.actions.map((_, action) =>
-        machine.transitionsOf(action),
+      actionTransitions: this.#program.info.actions.map(
+        (_, action) => machine.transitionsOf(action) + (before?.actionTransitions[action] ?? 0),
       ),
-      outsideBound: machine.outsideCount,
-      selfLoops: machine.selfLoopCount,
+      outsideBound: machine.outsideCount + (before?.outsideBound ?? 0),
+      selfLoops: machine.selfLoopCount + (before?.selfLoops ?? 0),
     };
   }
 

@@ -31,11 +31,20 @@ export interface Team {
 export interface Crew {
   /** Workers at once, the calling thread included. */
   readonly size: number;
+  /** Others are asked for once there are so many states: they take their time to come. */
+  readonly statesMin: number;
+  /** Levels of fewer states are done sooner than they are divided. */
+  readonly levelMin: number;
+  /** Whether the first level that is divided waits for all of them. */
+  readonly isAwaited: boolean;
   start(jobs: readonly Job[]): Team;
 }
 
 /** Nobody but the caller. */
 export const alone: Crew = {
   size: 1,
+  statesMin: Number.POSITIVE_INFINITY,
+  levelMin: Number.POSITIVE_INFINITY,
+  isAwaited: false,
   start: () => ({ offers: () => [], dismiss: () => {} }),
 };

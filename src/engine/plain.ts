@@ -9,7 +9,7 @@ import type { Host, Progress } from "./host.ts";
 import { Ledger, type Tallies } from "./ledger.ts";
 import { Levels } from "./levels.ts";
 import type { Limits, Stop } from "./limits.ts";
-import { compareStates } from "./states.ts";
+import { compareStates, type StateList } from "./states.ts";
 import { Store } from "./store.ts";
 import { Successors } from "./successors.ts";
 
@@ -32,6 +32,14 @@ export interface Search {
   /** Expands some states; false once there is nothing left to do. */
   advance(countMax: number): boolean;
   outcome(): Exploration;
+}
+
+/** Where a search goes on that another one began: behind a level. */
+export interface Beginning {
+  readonly ledger: Ledger;
+  readonly states: StateList;
+  readonly initialCount: number;
+  readonly startedMs: number;
 }
 
 /** Starts a search of a program. */
@@ -64,6 +72,7 @@ export async function exploreInTurns(
 
 /** A search under way. The program is never entered from within its own calls. */
 export class PlainSearch implements Search {
+  readonly #handOverBeyond: number;
   readonly #program: Program;
   readonly #limits: Limits;
   readonly #host: Host;
@@ -89,9 +98,16 @@ export class PlainSearch implements Search {
   #next = 0;
   #levelEnd = 0;
   #isFull = false;
+  #isHandedOver = false;
   #stop: Stop | null = null;
 
-  constructor(program: Program, { limits, host, goals }: SearchOptions) {
+  /** With more states than `handOverBeyond` it leaves the next level to another search. */
+  constructor(
+    program: Program,
+    { limits, host, goals }: SearchOptions,
+    handOverBeyond = Number.POSITIVE_INFINITY,
+  ) {
+    this.#handOverBeyond = handOverBeyond;
     const { claims, actions } = program.info;
     this.#program = program;
     this.#limits = limits;
@@ -121,6 +137,13 @@ export class PlainSearch implements Search {
     }
     if (this.#stop === null) this.#lookAround();
     return this.#stop === null;
+  }
+
+  /** What another search goes on from, where there is more to do and this one does not do it. */
+  handOver(): Beginning | null {
+    if (!this.#isHandedOver) return null;
+    const [ledger, states] = [this.#ledger, this.#store];
+    return { ledger, states, initialCount: this.#initialCount, startedMs: this.#startedMs };
   }
 
   outcome(): Exploration {
@@ -187,6 +210,9 @@ export class PlainSearch implements Search {
       this.#stop = { kind: "depth", max: depthMax, depth };
     } else if (statesMax !== null && this.#store.count > statesMax) {
       this.#stop = { kind: "states", max: statesMax, depth };
+    } else if (this.#store.count > this.#handOverBeyond) {
+      this.#isHandedOver = true;
+      return false;
     } else this.#lookAround();
     return this.#stop === null;
   }

@@ -4,11 +4,7 @@ import type { Crew, Job, Offered, Team } from "./crew.ts";
 import type { CompiledModule, Machine } from "./kernel/machine.ts";
 import { shared } from "./kernel/regions.ts";
 
-/** Others are asked for once there are so many states: they take their time to come. */
-const STATES_FOR_TEAM = 60_000;
-/** Smaller levels are done sooner than they are divided. */
-const LEVEL_MIN = 4096;
-const PORTION_MIN = 256;
+const PORTION_MIN = 64;
 const PORTION_MAX = 4096;
 const NOBODY_LEFT = -1;
 
@@ -48,9 +44,11 @@ export class Rounds {
     this.#end = end;
     this.#others = 0;
     this.#machine.setLevel(depth, depth + 1);
-    if (!this.#compiled.isShared || this.#crew.size === 1 || end < STATES_FOR_TEAM) return;
+    const { size, statesMin, levelMin, isAwaited } = this.#crew;
+    if (!this.#compiled.isShared || size === 1 || end < statesMin) return;
     this.#team ??= this.#crew.start(this.#jobs(limits));
-    if (end - start < LEVEL_MIN) return;
+    if (end - start < levelMin) return;
+    if (isAwaited) this.#await(shared.ready, size - 1);
     this.#others = this.#word(shared.ready);
     if (this.#others === 0) return;
     const portion = Math.floor((end - start) / (8 * (this.#others + 1)));
@@ -96,15 +94,19 @@ export class Rounds {
   }
 
   #gather(): void {
-    const words = this.#words;
-    for (;;) {
-      const arrived = this.#word(shared.arrived);
-      if (arrived === this.#others) break;
-      Atomics.wait(words, shared.arrived / 4, arrived);
-    }
+    this.#await(shared.arrived, this.#others);
     this.#others = 0;
     this.#next = this.#end;
     for (const offered of this.#team?.offers() ?? []) this.#offer(offered);
+  }
+
+  #await(address: number, count: number): void {
+    const words = this.#words;
+    for (;;) {
+      const known = this.#word(address);
+      if (known === count) return;
+      Atomics.wait(words, address / 4, known);
+    }
   }
 
   #startRound(participants: number): void {

@@ -1,11 +1,13 @@
 // Both engines on one model, compared in everything that a search finds and a report says of it.
 import { assemble } from "../../src/assembler/assemble.ts";
-import { compileModel, startCompiled } from "../../src/compiler/compile.ts";
+import { compileModel, goOnCompiled, startCompiled } from "../../src/compiler/compile.ts";
+import type { Crew } from "../../src/engine/crew.ts";
 import type { Exploration } from "../../src/engine/exploration.ts";
 import { quietHost } from "../../src/engine/host.ts";
 import type { Limits } from "../../src/engine/limits.ts";
 import { noLimits } from "../../src/engine/limits.ts";
 import { type StartSearch, startPlain } from "../../src/engine/plain.ts";
+import { startTiered } from "../../src/engine/tiered.ts";
 import { interpret } from "../../src/interpreter/interpret.ts";
 import type { Model } from "../../src/ir/ir.ts";
 import { ModelFaultError, type Program } from "../../src/program/program.ts";
@@ -51,11 +53,25 @@ export function exploreCompiled(
   return found(model, startCompiled(compiled.value), cut);
 }
 
-export function exploreInterpreted(model: Model, cut: Cut = noCut): Found {
-  return found(model, startPlain, cut);
+/** Several workers, whose states come in no order: they are sorted, level by level. */
+export function exploreTogether(model: Model, crew: Crew, cut: Cut = noCut): Found | Refused {
+  const compiled = compileModel(model, assemble, true);
+  if (!compiled.ok) return compiled.diagnostics.map(({ code }) => code).join();
+  return found(model, startCompiled(compiled.value, crew), cut, true);
 }
 
-function found(model: Model, start: StartSearch, { limits, goals }: Cut): Found {
+/** The interpreter up to so many states, then the compiled engine. */
+export function exploreTiered(model: Model, beyond: number, cut: Cut = noCut): Found | Refused {
+  const compiled = compileModel(model, assemble);
+  if (!compiled.ok) return compiled.diagnostics.map(({ code }) => code).join();
+  return found(model, startTiered(goOnCompiled(compiled.value), beyond), cut);
+}
+
+export function exploreInterpreted(model: Model, cut: Cut = noCut, isSorted = false): Found {
+  return found(model, startPlain, cut, isSorted);
+}
+
+function found(model: Model, start: StartSearch, { limits, goals }: Cut, isSorted = false): Found {
   const program = interpret(model);
   let outcome: CheckOutcome;
   try {
@@ -70,23 +86,23 @@ function found(model: Model, start: StartSearch, { limits, goals }: Cut): Found 
   return {
     counts,
     rest: show({ sightings, selfLoops, stoppedBy }),
-    states: statesOf(program, outcome.exploration),
+    states: statesOf(program, outcome.exploration, isSorted),
     coverage,
     report: reportOf(program, outcome),
   };
 }
 
-/** All of them, in the order in which they were found. */
-function statesOf(program: Program, { levels }: Exploration): string {
-  const hex: string[] = [];
+/** All of them, in the order in which they were found, or sorted within each level. */
+function statesOf(program: Program, { levels }: Exploration, isSorted: boolean): string {
   const into = new Uint32Array(program.stateWords);
-  for (let level = 0; level < levels.count; level++) {
+  const lines = Array.from({ length: levels.count }, (_, level) => {
+    const states: string[] = [];
     levels.forEach(level, into, (state) => {
-      for (const word of state) hex.push(word.toString(16));
-      hex.push(";");
+      states.push([...state].map((word) => word.toString(16)).join(" "));
     });
-  }
-  return hex.join(" ");
+    return (isSorted ? states.sort() : states).join("; ");
+  });
+  return lines.join("\n");
 }
 
 function reportOf(program: Program, outcome: CheckOutcome): string {

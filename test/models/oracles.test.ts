@@ -3,7 +3,7 @@
 // agree too.
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { compiledEngine } from "../../src/cli/engine.ts";
+import { engineOf } from "../../src/cli/engine.ts";
 import { expectOk, readModel } from "../rules/read.ts";
 import { type Run, run, runOn, sourceOf, violatedIn } from "../rules/run.ts";
 
@@ -29,7 +29,7 @@ const LARGE = 100_000;
 
 async function runOracle({ model, config, distinct }: Oracle): Promise<Run> {
   if (distinct < LARGE) return run(model, { config });
-  const start = await compiledEngine(expectOk(readModel(sourceOf(model), { config })));
+  const start = await engineOf("compiled", 1)(expectOk(readModel(sourceOf(model), { config })));
   return runOn(expectOk(start), model, { config });
 }
 

@@ -23,7 +23,7 @@ import { type ExitCode, HOLDS, WRONG_INPUT, worst } from "../exit.ts";
 import { badCall } from "../findings.ts";
 import { instantiate } from "../instance.ts";
 import { defaultPaths, type LoadedModel, loadModels } from "../load.ts";
-import { parseLimits, parseParams } from "../options.ts";
+import { parseLimits, parseParams, parseWorkers } from "../options.ts";
 import { watched } from "../progress.ts";
 import type { CheckArguments } from "../words.ts";
 
@@ -33,8 +33,8 @@ export async function checkCommand(args: CheckArguments, call: Call): Promise<Ex
     showDiagnostics(call, asked.diagnostics);
     return WRONG_INPUT;
   }
-  const { limits, request } = asked.value;
-  const { settings, clear } = watched(call.terminal, limits, engineOf(args.engine));
+  const { limits, request, workers } = asked.value;
+  const { settings, clear } = watched(call.terminal, limits, engineOf(args.engine, workers));
   const { models, diagnostics } = loadModels(defaultPaths(args.files), call.texts);
   showDiagnostics(call, diagnostics);
   if (args.showCode === true || args.layout === true) {
@@ -84,6 +84,7 @@ function showParts(
 
 interface Asked {
   readonly limits: Limits;
+  readonly workers: number;
   readonly request: Omit<ModelRequest, "settings">;
 }
 
@@ -92,6 +93,8 @@ function readArguments(args: CheckArguments): Result<Asked> {
   const params = parseParams(args.param);
   if (!limits.ok) return limits;
   if (!params.ok) return params;
+  const workers = parseWorkers(args.workers);
+  if (!workers.ok) return workers;
   const { config, nightly, allConfigs, claim } = args;
   const isPlain = config === undefined && claim === undefined && args.overlay.length === 0;
   if (args.overlays === true && !(isPlain && args.param.length === 0)) {
@@ -106,7 +109,7 @@ function readArguments(args: CheckArguments): Result<Asked> {
     hasOverlays: args.overlays === true,
     claim: claim ?? null,
   } as const;
-  return ok({ limits: limits.value, request });
+  return ok({ limits: limits.value, workers: workers.value, request });
 }
 
 function isText({ json, format }: CheckArguments): boolean {

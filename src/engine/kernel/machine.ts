@@ -138,6 +138,19 @@ export class Machine implements StateList {
     this.#call("meet");
   }
 
+  /** Takes states over as they are, none of them twice; false where there is no room for them. */
+  restore(states: StateList): boolean {
+    const { regions, code } = this.#compiled;
+    if (this.#call("makeRoom", states.count) === 0) return false;
+    const into = new Uint32Array(this.#stateWords);
+    for (let index = 0; index < states.count; index++) {
+      states.read(index, into);
+      this.#store(regions.states + index * 8 * code.stateWords, into);
+    }
+    this.#call("restore", states.count);
+    return true;
+  }
+
   fillFilter(): void {
     this.#call("fillFilter");
   }

@@ -1,7 +1,7 @@
 // Expanding states, and what is noted of them besides.
 import type { GeneratedCode } from "../../program/generated.ts";
 import { own, type Regions, shared } from "./regions.ts";
-import { hash32Text, loadOf, slotMask } from "./table.ts";
+import { hash32Text, loadOf, roomText, slotMask, storeOf } from "./table.ts";
 import { elementText, hashText, storeText, wordsAt } from "./words.ts";
 
 const OWN = "(global.get $own)";
@@ -81,7 +81,12 @@ ${isShared ? "(call $leave)" : ""}
 }
 
 /** States that come from outside, and what is asked and set between calls. */
-export function entryText(regions: Regions, hasBound: boolean, words: number): string {
+export function entryText(
+  regions: Regions,
+  hasBound: boolean,
+  words: number,
+  isShared: boolean,
+): string {
   const { batch, filter, filterEntries, recordBytes, states } = regions;
   const met = `(i32.add ${OWN} (i32.const ${batch + 8}))`;
   const first = wordsAt(`(i32.const ${states | 0})`, words);
@@ -98,6 +103,19 @@ ${hasBound ? `(if (call $isInside ${met}) (then ${insert}))` : insert})
 ${storeText(first, at)}
 (local.set $at (i32.add ${at} (i32.const ${8 * words})))
 (br_if $next (i32.lt_u ${at} (local.get $end)))))
+(func (export "makeRoom") (param $count i32) (result i32)
+(loop $again
+(if (i32.gt_u (local.get $count) ${roomText}) (then
+(br_if $again (call $grow))
+(return (i32.const 0)))))
+(i32.const 1))
+(func (export "restore") (param $count i32)
+(call $rehash (i32.const 0) (local.get $count))
+${
+  isShared
+    ? storeOf(shared.allocated, "(local.get $count)")
+    : `(i32.store offset=${own.next} ${OWN} (local.get $count))`
+})
 (func (export "setOwn") (param $own i32) (global.set $own (local.get $own)))
 (func (export "setLevel") (param $depth i32) (param $meetDepth i32)
 (global.set $depth (local.get $depth)) (global.set $meetDepth (local.get $meetDepth)))

@@ -51,7 +51,7 @@ export function moduleText(code: GeneratedCode, regions: Regions, isShared: bool
     flushText(regions, stateWords, isShared),
     judgeAllText(regions, stateWords),
     runText(code, regions, stateWords, isShared),
-    entryText(regions, code.hasBound, stateWords),
+    entryText(regions, code.hasBound, stateWords, isShared),
     code.functions,
     ")",
   ].join("\n");
