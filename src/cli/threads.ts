@@ -8,6 +8,7 @@ import {
   type workerData,
 } from "node:worker_threads";
 import type { Crew, Job, Offered, Team } from "../engine/crew.ts";
+import type { WasmInterface } from "../engine/kernel/wasm.ts";
 
 interface Start {
   readonly job: Job;
@@ -66,17 +67,10 @@ class Threads implements Team {
   }
 }
 
-/** Takes portions of each level until told that there is no more to do. Nothing else is in reach. */
+/** Takes portions of each level until told that no more is to do. Nothing else is in reach. */
 function work({ job, port }: Start & typeof workerData): void {
   const { module, memory, area, shared, limits, deadlock, stateWords } = job as Job;
-  const { WebAssembly } = globalThis as unknown as {
-    readonly WebAssembly: {
-      readonly Instance: new (
-        module: object,
-        imports: object,
-      ) => { readonly exports: Readonly<Record<string, (...args: readonly number[]) => number>> };
-    };
-  };
+  const wasm: WasmInterface = Reflect.get(globalThis, "WebAssembly");
   const at = (name: string): number => (shared[name] ?? 0) / 4;
   const words = new Int32Array(memory.buffer, 0, at("tables"));
   const read = (name: string): number => Atomics.load(words, at(name));
@@ -85,8 +79,11 @@ function work({ job, port }: Start & typeof workerData): void {
     const found = new Uint32Array(memory.buffer, state >>> 0, stateWords);
     offers.push([claim, ...place, ...found]);
   };
-  const { exports } = new WebAssembly.Instance(module, { host: { memory, offer } });
-  const call = (name: string, ...args: readonly number[]): number => exports[name]?.(...args) ?? 0;
+  const { exports } = new wasm.Instance(module, { host: { memory, offer } });
+  const call = (name: string, ...args: readonly number[]): void => {
+    const called = exports[name];
+    if (typeof called === "function") called(...args);
+  };
   call("setOwn", area);
   call("setLimits", ...limits);
   call("fillFilter");

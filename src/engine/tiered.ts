@@ -1,5 +1,5 @@
-// A search that starts on the interpreter and goes on compiled: most models are explored before code
-// for them is made. Both find the same, so nobody can tell from what is found where it has changed.
+// A search that starts on the interpreter and goes on compiled: most models are explored before
+// code for them is made. Both find the same, so what is found does not tell where it has changed.
 
 import type { Program } from "../program/program.ts";
 import type { Exploration } from "./exploration.ts";

@@ -1,5 +1,5 @@
-// Several workers on one table find what one finds, and what the interpreter finds; so does a search
-// that goes on compiled where the interpreter has begun it.
+// Several workers on one table find what one finds, and what the interpreter finds; so does a
+// search that goes on compiled where the interpreter has begun it.
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { threads } from "../../src/cli/threads.ts";

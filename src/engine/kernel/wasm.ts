@@ -15,7 +15,7 @@ export interface MemorySize {
   readonly shared: boolean;
 }
 
-interface WasmInterface {
+export interface WasmInterface {
   readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => WasmModule;
   readonly Memory: new (size: MemorySize) => WasmMemory;
   readonly Instance: new (
