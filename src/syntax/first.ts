@@ -6,9 +6,13 @@ import type { RuleExpr, Rules } from "./rule.ts";
 /** Every character above ASCII counts as this one. */
 const OTHER = 128;
 
-/** What could come first, by character; and whether it could be nothing at all. */
+/** A bit for each ASCII character and one for all others, in words of 32 bits. */
+export type Characters = Int32Array;
+const WORDS = 5;
+
+/** What could come first; and whether it could be nothing at all. */
 interface First {
-  readonly characters: Uint8Array;
+  readonly characters: Characters;
   readonly isNullable: boolean;
 }
 
@@ -23,13 +27,13 @@ export class Firsts {
   }
 
   /** A table for `startsWith`; null if the rule can match nothing at all. */
-  ofRule(rule: string): Uint8Array | null {
+  ofRule(rule: string): Characters | null {
     const { characters, isNullable } = this.#ofRule(rule);
     return isNullable ? null : characters;
   }
 
   /** The same of what is neither nothing nor only a part of something. */
-  ofExpr(expr: RuleExpr): Uint8Array {
+  ofExpr(expr: RuleExpr): Characters {
     return this.#of(expr).characters;
   }
 
@@ -76,33 +80,45 @@ export class Firsts {
     let characters = nothing.characters;
     for (const part of parts) {
       const first = this.#of(part);
-      characters = either({ characters, isNullable: false }, first).characters;
+      characters = union(characters, first.characters);
       if (!first.isNullable) return { characters, isNullable: false };
     }
     return { characters, isNullable: true };
   }
 }
 
-export function startsWith(table: Uint8Array, text: string, at: number): boolean {
+export function startsWith(characters: Characters, text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  // Behind the end it is not a number, and no table has that.
-  return table[code < OTHER ? code : code >= OTHER ? OTHER : OTHER + 1] === 1;
+  // Behind the end it is not a number, and nothing has that.
+  if (!(code >= 0)) return false;
+  const bit = code < OTHER ? code : OTHER;
+  return (((characters[bit >> 5] ?? 0) >>> (bit & 31)) & 1) === 1;
 }
 
-const nothing: First = { characters: new Uint8Array(OTHER + 1), isNullable: true };
-const anything: First = { characters: new Uint8Array(OTHER + 1).fill(1), isNullable: true };
+const nothing: First = { characters: new Int32Array(WORDS), isNullable: true };
+const anything: First = { characters: new Int32Array(WORDS).fill(-1), isNullable: true };
 
 function only(code: number): First {
   return between(code, code);
 }
 
 function between(from: number, to: number): First {
-  const characters = new Uint8Array(OTHER + 1);
-  characters.fill(1, Math.min(from, OTHER), Math.min(to, OTHER) + 1);
+  const characters = new Int32Array(WORDS);
+  for (let bit = Math.min(from, OTHER); bit <= Math.min(to, OTHER); bit++) {
+    characters[bit >> 5] = (characters[bit >> 5] ?? 0) | (1 << (bit & 31));
+  }
   return { characters, isNullable: false };
 }
 
+function union(one: Characters, other: Characters): Characters {
+  const both = one.slice();
+  for (let word = 0; word < WORDS; word++) both[word] = (both[word] ?? 0) | (other[word] ?? 0);
+  return both;
+}
+
 function either(one: First, other: First): First {
-  const characters = one.characters.map((has, code) => has | (other.characters[code] ?? 0));
-  return { characters, isNullable: one.isNullable || other.isNullable };
+  return {
+    characters: union(one.characters, other.characters),
+    isNullable: one.isNullable || other.isNullable,
+  };
 }

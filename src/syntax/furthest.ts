@@ -3,7 +3,7 @@
 // walked twice: first only the place is looked for, then what was wanted at that place and at no
 // other, so that neither walk has to keep more than the ends of `KEPT`.
 import { assert } from "../base/assert.ts";
-import { Firsts, startsWith } from "./first.ts";
+import { type Characters, Firsts, startsWith } from "./first.ts";
 import { KEPT, type Rule, type RuleExpr, type Rules } from "./rule.ts";
 
 export interface Furthest {
@@ -31,7 +31,7 @@ function walked(rules: Rules, text: string, rule: string, aim: number): Walk {
 class Walk {
   readonly #rules: Rules;
   readonly #firsts: Firsts;
-  readonly #spaceFirsts: Uint8Array;
+  readonly #spaceFirsts: Characters;
   readonly #text: string;
   readonly #aim: number;
   /** By place, what trying `KEPT` there has shown: its end, and what it wanted at the aim. */

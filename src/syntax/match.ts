@@ -4,7 +4,7 @@
 // remembered. Why a text does not match is found by furthest.ts.
 import { assert } from "../base/assert.ts";
 import type { Builder } from "./build.ts";
-import { Firsts, startsWith } from "./first.ts";
+import { type Characters, Firsts, startsWith } from "./first.ts";
 import { ITERATION, Node, TERMINAL } from "./node.ts";
 import { KEPT, type Rule, type RuleExpr, type Rules } from "./rule.ts";
 
@@ -38,7 +38,7 @@ export class Matcher {
   readonly #firsts: Firsts;
   readonly #parsers = new Map<string, Parser>();
   readonly #spaces: Parser;
-  readonly #spaceFirsts: Uint8Array;
+  readonly #spaceFirsts: Characters;
   #text = "";
   #builder = nowhere;
   /** By place; null where the rule does not match. */

@@ -45,35 +45,45 @@ const actions: Builder["actions"] = {
 };
 
 export function parseModel(source: Source): Result<ModelFile> {
-  return guarded(source, (tokens) => {
-    const read = readPart<ModelFile>(source, wholeOf(source, tokens, "File"));
-    if (read === null) {
-      const isWhole = (piece: Piece) =>
-        piece.rule === "File" && piece.tokens.length === tokens.length;
-      const why = (piece: Piece) =>
-        isWhole(piece) ? [whyNot(source, piece)] : judge(source, piece);
-      return failed(findAll(source, tokens, why));
-    }
-    return concluded(read.tree, [...read.found, ...danglingDoc(source, tokens)]);
+  return guarded(source, () => {
+    const read = readPart<ModelFile>(source, wholeOf(source, "File"));
+    if (read !== null) return concluded(read.tree, [...read.found, ...danglingDoc(source)]);
+    const tokens = scan(source.text);
+    if (tokens.length === 0) return failed([findings.emptyFile({ source, start: 0, end: 0 })]);
+    const isWhole = (piece: Piece) =>
+      piece.rule === "File" && piece.tokens.length === tokens.length;
+    return failed(
+      findAll(source, tokens, (piece) =>
+        isWhole(piece) ? [whyNot(source, piece)] : judge(source, piece),
+      ),
+    );
   });
 }
 
 /** An expression alone, as values of `--param` are. */
 export function parseExpression(source: Source): Result<Expr> {
-  return guarded(source, (tokens) => {
-    const whole = wholeOf(source, tokens, "Expr");
+  return guarded(source, () => {
+    const whole = wholeOf(source, "Expr");
     const read = readPart<Expr>(source, whole);
-    return read === null ? failed([whyNot(source, whole)]) : concluded(read.tree, read.found);
+    if (read !== null) return concluded(read.tree, read.found);
+    const tokens = scan(source.text);
+    if (tokens.length === 0) return failed([findings.emptyFile({ source, start: 0, end: 0 })]);
+    return failed([whyNot(source, { ...whole, tokens })]);
   });
 }
 
 /** What is read alone, and by which rule. */
-interface Part extends Omit<Piece, "rule"> {
+interface Part extends Omit<Piece, "rule" | "tokens"> {
   readonly rule: Piece["rule"] | "Expr";
 }
 
-function wholeOf(source: Source, tokens: readonly Token[], rule: Part["rule"]): Part {
-  return { start: 0, end: source.text.length, tokens, rule };
+/** With the tokens that findings look at. */
+interface ScannedPart extends Part {
+  readonly tokens: readonly Token[];
+}
+
+function wholeOf(source: Source, rule: Part["rule"]): Part {
+  return { start: 0, end: source.text.length, rule };
 }
 
 interface Read<T> {
@@ -91,13 +101,13 @@ function readPart<T>(source: Source, { start, end, rule }: Part): Read<T> | null
 }
 
 /** Why a part does not match. */
-function whyNot(source: Source, { start, end, rule, tokens }: Part): Diagnostic {
+function whyNot(source: Source, { start, end, rule, tokens }: ScannedPart): Diagnostic {
   const { at, expected } = furthest(rules, source.text.slice(start, end), rule);
   return explain({ source, tokens, end, at: start + at, expected });
 }
 
 /** The findings about a part of a text that does not match as a whole. */
-function judge(source: Source, part: Part): readonly Diagnostic[] {
+function judge(source: Source, part: ScannedPart): readonly Diagnostic[] {
   return readPart<unknown>(source, part)?.found ?? [whyNot(source, part)];
 }
 
@@ -108,29 +118,27 @@ function concluded<T extends object>(tree: T, found: readonly Diagnostic[]): Res
 }
 
 /** Refuses what is no text, and what is nested without brackets beyond what the stack holds. */
-function guarded<T>(source: Source, parse: (tokens: readonly Token[]) => Result<T>): Result<T> {
-  let tokens: readonly Token[] | null = null;
-  const scanned = () => {
-    tokens ??= scan(source.text);
-    return tokens;
-  };
-  const mistake = textMistake(source, scanned);
+function guarded<T>(source: Source, parse: () => Result<T>): Result<T> {
+  const mistake = textMistake(source);
   if (mistake !== null) return failed([mistake]);
   try {
-    return parse(scanned());
+    return parse();
   } catch (error) {
     // `if if if …` opens no bracket; only the matcher itself finds out that it runs out of stack.
     if (!(error instanceof RangeError)) throw error;
-    const start = scanned()[0]?.start ?? 0;
+    const start = scan(source.text)[0]?.start ?? 0;
     return failed([findings.tooDeep({ source, start, end: start }, BRACKET_DEPTH_MAX)]);
   }
 }
 
 /** A `///` behind the last declaration describes nothing. */
-function danglingDoc(source: Source, tokens: readonly Token[]): readonly Diagnostic[] {
-  const last = tokens.at(-1);
+function danglingDoc(source: Source): readonly Diagnostic[] {
+  const { text } = source;
+  // Few files end with a comment; only the tokens of these are looked at.
+  if (!text.slice(text.trimEnd().lastIndexOf("\n") + 1).includes("//")) return [];
+  const last = scan(text).at(-1);
   assert(last !== undefined, "a file that matched has a header");
-  const match = /^[ \t]*\/\/\/.*$/m.exec(source.text.slice(last.end));
+  const match = /^[ \t]*\/\/\/.*$/m.exec(text.slice(last.end));
   if (match === null) return [];
   const start = last.end + match.index;
   return [findings.docWithoutDeclaration({ source, start, end: start + match[0].length })];

@@ -48,14 +48,20 @@ export function closerOf(token: Token): string | null {
   return token.kind === "bracket" ? (closers[token.text] ?? null) : null;
 }
 
-/** The first bracket that opens a level deeper than `depthMax`, or null. */
-export function tooDeepAt(tokens: readonly Token[], depthMax: number): Token | null {
+/** What hides brackets, and brackets. */
+const bracketPattern = /\/\/[^\r\n]*|"(?:\\.|[^"\\\r\n])*"?|[()[\]{}]/gsu;
+
+/**
+ * Where the first bracket stands that opens a level deeper than `depthMax`, or null. Every text is
+ * asked this, so it makes no tokens.
+ */
+export function tooDeepAt(text: string, depthMax: number): number | null {
   let depth = 0;
-  for (const token of tokens) {
-    if (token.kind !== "bracket") continue;
-    depth += closerOf(token) === null ? -1 : 1;
+  for (const { 0: piece, index } of text.matchAll(bracketPattern)) {
+    if (piece.length > 1 || piece === '"') continue;
+    depth += piece in closers ? 1 : -1;
     if (depth < 0) depth = 0;
-    if (depth > depthMax) return token;
+    if (depth > depthMax) return index;
   }
   return null;
 }
