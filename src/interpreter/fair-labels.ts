@@ -17,7 +17,9 @@ interface ActionLabels {
   readonly isFault: boolean;
   readonly services: readonly Service[];
   /** Set where the arguments do not matter. */
-  always: number | null;
+  readonly always: number | null;
+  /** Labels that were made already, by arguments that are plain. */
+  readonly known: Map<string, number>;
 }
 
 export class FairLabels {
@@ -36,7 +38,7 @@ export class FairLabels {
       const isFault = kind === "fault";
       const isPlain = services.every(({ args }) => args.every((arg) => arg === null));
       const always = isPlain ? this.#number(isFault, services.map(constraintOf)) : null;
-      return { isFault, services, always };
+      return { isFault, services, always, known: new Map() };
     });
   }
 
@@ -47,10 +49,15 @@ export class FairLabels {
   }
 
   labelOf(action: number, args: readonly Value[]): number {
-    const { isFault, services, always } = at(this.#actions, action);
+    const { isFault, services, always, known } = at(this.#actions, action);
     if (always !== null) return always;
+    const key = args.some((arg) => typeof arg === "object" && arg !== null) ? null : args.join();
+    const before = key === null ? undefined : known.get(key);
+    if (before !== undefined) return before;
     const served = services.filter((service) => serves(service, args)).map(constraintOf);
-    return this.#number(isFault, served);
+    const label = this.#number(isFault, served);
+    if (key !== null) known.set(key, label);
+    return label;
   }
 
   #number(isFault: boolean, served: readonly number[]): number {

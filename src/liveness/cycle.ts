@@ -78,8 +78,9 @@ function wishesOf(
   component: Uint32Array,
   { weak, strong, isWanted }: Demand,
 ): readonly Wish[] {
-  const enabled = new Set<number>();
-  for (const state of component) for (const one of graph.enabledIn(state)) enabled.add(one);
+  const sets = new Set<number>();
+  for (const state of component) sets.add(graph.enabled[state] as number);
+  const enabled = new Set([...sets].flatMap((set) => graph.enabledSets[set] ?? []));
   const takes =
     (one: number) =>
     (label: number): boolean =>

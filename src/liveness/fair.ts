@@ -91,17 +91,19 @@ function findIn(graph: Graph, states: Uint32Array, partOf: Uint32Array, number: 
   const taken = new Uint8Array(graph.constraintCount);
   const enabledCounts = new Uint32Array(graph.constraintCount);
   const setCounts = new Map<number, number>();
-  const labelsTaken = new Set<number>();
+  const isTaken = new Uint8Array(graph.labelCount);
   for (const state of states) partOf[state] = number;
   for (const state of states) {
     const set = graph.enabled[state] as number;
     setCounts.set(set, (setCounts.get(set) ?? 0) + 1);
     const end = starts[state + 1] as number;
     for (let edge = starts[state] as number; edge < end; edge++) {
-      if (partOf[targets[edge] as number] === number) labelsTaken.add(labels[edge] as number);
+      if (partOf[targets[edge] as number] === number) isTaken[labels[edge] as number] = 1;
     }
   }
-  for (const label of labelsTaken) for (const one of graph.label(label).constraints) taken[one] = 1;
+  for (const [label, one] of isTaken.entries()) {
+    if (one === 1) for (const constraint of graph.label(label).constraints) taken[constraint] = 1;
+  }
   for (const [set, count] of setCounts) {
     for (const one of graph.enabledSets[set] ?? []) {
       enabledCounts[one] = (enabledCounts[one] as number) + count;

@@ -26,6 +26,8 @@ export class Graph {
   /** By state: the number of its set in `enabledSets`. */
   readonly enabled: Uint32Array;
   readonly enabledSets: EnabledSet[] = [[]];
+  /** The same by the labels of the transitions, as they come. */
+  readonly #numbersByLabels = new Map<string, number>();
   readonly #setNumbers = new Map<string, number>([["", 0]]);
   readonly #leaves: Uint8Array;
   readonly #edgesSeen = new Set<number>();
@@ -118,6 +120,15 @@ export class Graph {
   }
 
   #numberOf(labels: ReadonlySet<number>): number {
+    const key = [...labels].join();
+    const known = this.#numbersByLabels.get(key);
+    if (known !== undefined) return known;
+    const number = this.#makeNumber(labels);
+    this.#numbersByLabels.set(key, number);
+    return number;
+  }
+
+  #makeNumber(labels: ReadonlySet<number>): number {
     const constraints = new Set<number>();
     for (const label of labels) {
       for (const constraint of this.label(label).constraints) constraints.add(constraint);

@@ -16,6 +16,8 @@ import { StateOrder } from "./walk.ts";
 
 /** What came of the claims about whole behaviours, by index of the claim. */
 export interface TemporalOutcome {
+  /** Of the search before it, too. */
+  readonly elapsedMs: number;
   /** Why a claim is not decided: the search before it was not complete, or this one was not. */
   readonly undecided: ReadonlyMap<number, Stop>;
   /** Places that decide claims by themselves: no value there, or no way back from there. */
@@ -106,7 +108,8 @@ export class TemporalSearch {
     for (const [check, { claim }] of checks.entries()) {
       if (!done.has(check)) undecided.set(claim, this.#stop ?? asked);
     }
-    return { undecided, sightings, lassos, choices };
+    const elapsedMs = this.#options.host.nowMs() - this.#startedMs;
+    return { elapsedMs, undecided, sightings, lassos, choices };
   }
 
   #addStates(countMax: number): void {

@@ -87,7 +87,7 @@ function judgeAll(
   const sightings = explored.sightings.map(
     (sighting, claim) => temporal.sightings.get(claim) ?? sighting,
   );
-  const exploration = { ...explored, sightings };
+  const exploration = { ...explored, sightings, elapsedMs: temporal.elapsedMs };
   const verdicts = program.info.claims.flatMap((claim, index) => {
     if (claim.kind === "law") return [];
     return [{ claim, verdict: judge(claim, index, exploration, temporal) }];
