@@ -20,6 +20,7 @@ export function boolean(make: Make, scope: Scope, depth: number): string {
     () => contained(make, scope, depth),
     () => contained(make, scope, depth),
     () => chained(make, scope, depth),
+    () => queued(make, scope, depth),
   ]);
 }
 
@@ -44,6 +45,23 @@ export function quantified(make: Make, word: string, scope: Scope, depth: number
     inside = withLocal(inside, second, bool);
   }
   return `(${word} ${binders}: ${make.expr(bool, inside, depth)})`;
+}
+
+/** What lies in a sequence, or what is left of it. */
+function queued(make: Make, scope: Scope, depth: number): string {
+  const { draw } = make;
+  const queues = scope.known.filter(({ type }) => type.kind === "seq");
+  const { text, type } = queues[draw.below(queues.length)] ?? {};
+  if (text === undefined || type?.kind !== "seq") return contained(make, scope, depth);
+  const [first, last] = ["head", "last"].map((name) => `${name}(${text})`);
+  const item = make.expr(type.of, scope, depth - 1);
+  const guard = draw.oneIn(8) ? "" : `size(${text}) > 0 && `;
+  return draw.way([
+    () => `(${guard}${draw.pick([first, last])} ${draw.pick(["==", "<"])} ${item})`,
+    () => `(${guard}${item} in tail(${text}))`,
+    () => `(${guard}size(removeAt(${text}, size(${text}) - 1)) > ${draw.below(2)})`,
+    () => `(${guard}${text}[size(${text}) - 1] ${draw.pick([">=", "!="])} ${item})`,
+  ]);
 }
 
 function contained(make: Make, scope: Scope, depth: number): string {

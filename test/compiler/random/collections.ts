@@ -61,7 +61,7 @@ function comprehension(make: Make, type: TyOf<"set">, scope: Scope, depth: numbe
 function map(make: Make, type: TyOf<"map">, scope: Scope, depth: number): string {
   const { draw } = make;
   const { key, value } = type;
-  if (key.kind === "enum" && draw.oneIn(2)) {
+  if (key.kind === "enum" && !draw.oneIn(3)) {
     const entries = key.cases.map((name) => `${name}: ${make.expr(value, scope, depth - 1)}`);
     return `[${entries.join(", ")}]`;
   }
@@ -86,6 +86,8 @@ function sequence(make: Make, type: TyOf<"seq">, scope: Scope, depth: number): s
     appended,
     appended,
     () => where(make, `size(${read}) > 0`, `tail(${read})`, read),
+    () => where(make, `size(${read}) > 0`, `tail(${read})`, read),
+    () => where(make, `size(${read}) > 1`, `removeAt(${read}, ${position})`, read),
     () => where(make, `size(${read}) > 1`, `removeAt(${read}, ${position})`, read),
     () => (type.max === 1 ? `[${item()}]` : `[${item()}, ${item()}]`),
   ]);

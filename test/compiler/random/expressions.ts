@@ -41,7 +41,7 @@ export class Expressions implements Make {
     const { draw } = this;
     if (depth <= 0 || draw.oneIn(5)) return this.#leaf(type, scope);
     if (draw.oneIn(6)) return this.#general(type, scope, depth - 1);
-    if (draw.oneIn(5)) return this.#part(type, scope, depth - 1) ?? this.#leaf(type, scope);
+    if (draw.oneIn(4)) return this.#part(type, scope, depth - 1) ?? this.#leaf(type, scope);
     switch (type.kind) {
       case "bool":
         return boolean(this, scope, depth - 1);
@@ -195,7 +195,8 @@ export class Expressions implements Make {
         const ends = (): string => some(`${draw.pick(["min", "max"])}(${one.text})`);
         if (whole.kind !== "seq") return [any, ends];
         const at = (): string => some(`${one.text}[${this.#position(scope, depth)}]`);
-        return [ends, () => some(`${draw.pick(["head", "last"])}(${one.text})`), at, at];
+        const outer = (): string => some(`${draw.pick(["head", "last"])}(${one.text})`);
+        return [ends, outer, outer, at, at];
       }
       default:
         return [];

@@ -8,7 +8,7 @@ import { overlay } from "./overlay.ts";
 import { type Def, type Known, nothing, type Scope, withLocal } from "./scope.ts";
 import { type Effect, type Free, type Place, Statements } from "./statements.ts";
 import { bool, countOf, isCollection, type Ty, textOf } from "./types.ts";
-import { makeType, makeWorld } from "./world.ts";
+import { makeType, makeWorld, wideType } from "./world.ts";
 
 export function randomModel(seed: number): string {
   return new ModelMaker(new Draw(seed)).make();
@@ -45,7 +45,13 @@ class ModelMaker {
       name: `${prefix}${index}`,
       type: makeType(world, draw),
     });
-    this.#vars = Array.from({ length: draw.between(1, 4) }, variable("v"));
+    const narrow = Array.from({ length: draw.between(1, 4) }, variable("v"));
+    const wide = Array.from({ length: draw.oneIn(4) ? draw.between(1, 3) : 0 }, (_, index) => ({
+      name: `w${index}`,
+      type: wideType(world, draw),
+    }));
+    // Wide ones lie between the others.
+    this.#vars = [...narrow.slice(0, 1), ...wide, ...narrow.slice(1)];
     this.#ghosts = Array.from({ length: draw.oneIn(3) ? 1 : 0 }, variable("g"));
     const outputs: Variable[] = [
       { name: "out", type: { kind: "option", of: draw.pick<Ty>([...world.enums, ...world.ints]) } },

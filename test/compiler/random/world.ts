@@ -115,6 +115,20 @@ export function makeType(world: World, draw: Draw): Ty {
   return bitsOf(type) <= BITS_MAX ? type : scalarType(world, draw);
 }
 
+/** Wide enough that parts of states lie across the border of two words. */
+export function wideType(world: World, draw: Draw): Ty {
+  return draw.pick<Ty>([
+    { kind: "map", key: int(0, 8), value: int(0, 1000) },
+    { kind: "map", key: int(0, 3), value: { kind: "option", of: int(-70000, 70000) } },
+    { kind: "set", of: int(0, 90), max: null },
+    { kind: "set", of: int(0, 129), max: null },
+    { kind: "seq", of: int(0, 1000), max: 7 },
+    { kind: "bag", of: int(0, 70000), max: 3 },
+    { kind: "seq", of: { kind: "set", of: draw.pick(world.enums), max: null }, max: 12 },
+    int(-9007199254740991, 9007199254740991),
+  ]);
+}
+
 function draft(world: World, draw: Draw, depth: number): Ty {
   if (depth === 0) return scalarType(world, draw);
   const part = (): Ty => draft(world, draw, depth - 1);
