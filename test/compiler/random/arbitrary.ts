@@ -1,0 +1,32 @@
+// Random models for fast-check: what it finds wrong it makes as small as it can.
+import fc from "fast-check";
+import { randomModel } from "./model.ts";
+import { smallerTexts } from "./shrink.ts";
+
+export interface RandomText {
+  /** From which the model was made that this one is, or is a part of. */
+  readonly seed: number;
+  readonly text: string;
+}
+
+class RandomTexts extends fc.Arbitrary<RandomText> {
+  override generate(random: fc.Random): fc.Value<RandomText> {
+    const seed = random.nextInt(0, 2 ** 31 - 1);
+    return valueOf({ seed, text: randomModel(seed) });
+  }
+
+  override canShrinkWithoutContext(value: unknown): value is RandomText {
+    return typeof value === "object" && value !== null && "text" in value;
+  }
+
+  override shrink({ seed, text }: RandomText): fc.Stream<fc.Value<RandomText>> {
+    return fc.stream(smallerTexts(text)).map((smaller) => valueOf({ seed, text: smaller }));
+  }
+}
+
+function valueOf(made: RandomText): fc.Value<RandomText> {
+  const shown = { ...made, [fc.toStringMethod]: () => `of seed ${made.seed}:\n${made.text}` };
+  return new fc.Value(shown, undefined);
+}
+
+export const randomTexts: fc.Arbitrary<RandomText> = new RandomTexts();
