@@ -12,7 +12,7 @@ export interface RandomText {
 class RandomTexts extends fc.Arbitrary<RandomText> {
   override generate(random: fc.Random): fc.Value<RandomText> {
     const seed = random.nextInt(0, 2 ** 31 - 1);
-    return valueOf({ seed, text: randomModel(seed) });
+    return shown({ seed, text: randomModel(seed) });
   }
 
   override canShrinkWithoutContext(value: unknown): value is RandomText {
@@ -20,13 +20,13 @@ class RandomTexts extends fc.Arbitrary<RandomText> {
   }
 
   override shrink({ seed, text }: RandomText): fc.Stream<fc.Value<RandomText>> {
-    return fc.stream(smallerTexts(text)).map((smaller) => valueOf({ seed, text: smaller }));
+    return fc.stream(smallerTexts(text)).map((smaller) => shown({ seed, text: smaller }));
   }
 }
 
-function valueOf(made: RandomText): fc.Value<RandomText> {
-  const shown = { ...made, [fc.toStringMethod]: () => `of seed ${made.seed}:\n${made.text}` };
-  return new fc.Value(shown, undefined);
+function shown(made: RandomText): fc.Value<RandomText> {
+  const printed = { ...made, [fc.toStringMethod]: () => `of seed ${made.seed}:\n${made.text}` };
+  return new fc.Value(printed, undefined);
 }
 
 export const randomTexts: fc.Arbitrary<RandomText> = new RandomTexts();
