@@ -63,9 +63,11 @@ export class TemporalSearch {
     this.#stop = exploration.stoppedBy;
     this.#checks = this.#stop === null ? wanted : [];
     const { levels, counts } = exploration;
-    const stateCount = this.#checks.length === 0 ? 0 : counts.states;
+    const isIdle = this.#checks.length === 0;
+    const stateCount = isIdle ? 0 : counts.states;
     this.#levels = levels.starts;
-    this.#states = stateCount === 0 ? null : levels.index(stateWords);
+    // There may be no state at all: a bound can leave the initial ones outside.
+    this.#states = isIdle ? null : levels.index(stateWords);
     this.#edges = this.#states === null ? null : new InterpretedEdges(program, this.#states);
     this.#graph = new Graph(stateCount, temporal.constraints.length, temporal.labels);
     this.#predicates = this.#checks.map((check) => {
@@ -73,7 +75,7 @@ export class TemporalSearch {
       assert(kind !== undefined, "a check belongs to a claim");
       return new Predicates(check, kind, stateCount);
     });
-    if (stateCount > 0 && this.#states === null) this.#stop = this.#memoryStop();
+    if (!isIdle && this.#states === null) this.#stop = this.#memoryStop();
   }
 
   /** Does some work; false once there is nothing left to do. */

@@ -29,11 +29,11 @@ export interface Found {
 /** Where a search ends early: the cut must be the same, too. */
 export interface Cut {
   readonly limits: Limits;
-  /** Names of claims: it may end once these are decided. */
+  /** Names of claims: it may end once these are decided. Null: it ends when nothing is left. */
   readonly goals: readonly string[] | null;
 }
 
-export const noCut: Cut = { limits: noLimits, goals: [] };
+export const noCut: Cut = { limits: noLimits, goals: null };
 
 export type Rewrite = (text: string) => string;
 
@@ -106,9 +106,9 @@ function statesOf(program: Program, { levels }: Exploration, isSorted: boolean):
 }
 
 function reportOf(program: Program, outcome: CheckOutcome): string {
-  const { exploration, info } = outcome;
+  const { exploration, info, temporal } = outcome;
   const wanted = info.claims.map((_, index) => index);
-  const traces = tracesOf(program, exploration, wanted);
+  const traces = tracesOf(program, exploration, wanted, temporal.lassos);
   const selection = { file: "model.fence", config: null, params: [], overlays: [] };
   const run: Run = { selection, outcome, laws: [], traces };
   const report = { runs: [run], findings: [], overlays: null, counts: [] };

@@ -27,6 +27,12 @@ var few: Set<0..300, 2> = { 7 }
 var sum: Map<0..1, 0..300> = [k in 0..1: 0]
 action add(x in { 7, 290 }) when size(few) < 2 { few' = few + x }
 action pick { for x in few { choose at in 0..1 sum'[at] = x } }`,
+  "what happens in the end where the bound leaves no state": `
+var x: 0..3 = 0
+action go when x < 3 { x' = x + 1 }
+bound x > 0
+eventually There: x == 3 assuming fair go
+recoverable Back: x == 0`,
 };
 
 const head = "model Found\n";

@@ -98,6 +98,11 @@ const claims: All<Claim["kind"]> = {
   deadlock: true,
   noFault: true,
   law: true,
+  eventually: true,
+  leadsTo: true,
+  alwaysEventually: true,
+  stabilizes: true,
+  recoverable: true,
 };
 const actions: All<Action["kind"]> = { input: true, fault: true, internal: true };
 const reasons: All<Reason["kind"]> = { refused: true, ignored: true, deferred: true };
@@ -119,6 +124,7 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   step: ["field", "key of map", "key of seq"],
   spend: ["if"],
   clause: ["with a reason"],
+  fairness: ["weak", "strong"],
 };
 
 const COUNT = 600;

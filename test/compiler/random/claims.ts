@@ -1,11 +1,13 @@
 // What a random model claims of its states and steps.
 import type { Make } from "./make.ts";
 import { type Known, nothing, type Scope, withLocal } from "./scope.ts";
+import { temporal } from "./temporal.ts";
 import { bool, countOf, type Ty } from "./types.ts";
 
 export interface ActionHead {
   readonly name: string;
   readonly params: readonly Ty[];
+  readonly isFault: boolean;
 }
 
 export interface Claimed {
@@ -22,6 +24,7 @@ export function claims(claimed: Claimed): readonly string[] {
   const { draw } = make;
   const lines = [...states(claimed), ...steps(claimed)];
   lines.push(...phases(claimed), ...monotonic(claimed));
+  lines.push(...temporal(make, claimed.scope, claimed.actions));
   const ghostFree = withoutGhosts(claimed.scope);
   if (draw.oneIn(5)) lines.push('deadlock ignored "its steps do not matter"');
   else if (draw.oneIn(2)) lines.push(`final ${make.expr(bool, claimed.scope, 2)}`);

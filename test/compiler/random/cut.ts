@@ -10,6 +10,6 @@ export function cutOf(seed: number, model: Model): Cut {
   const statesMax = STATES_MAX[seed % STATES_MAX.length] ?? 1;
   const depthMax = seed % 11 === 0 ? seed % 4 : null;
   const names = model.claims.flatMap(({ kind, name }) => (kind === "law" ? [] : [name]));
-  const goals = seed % 5 === 0 ? [names[seed % names.length] ?? ""] : [];
+  const goals = seed % 5 === 0 ? [names[seed % names.length] ?? ""] : null;
   return { limits: { ...noLimits, statesMax, depthMax }, goals };
 }

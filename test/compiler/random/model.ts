@@ -1,6 +1,6 @@
 // Random small models as text, over the whole language and well typed by construction, but for the
 // few that whoever uses them passes over. The same seed gives the same text.
-import { claims } from "./claims.ts";
+import { type ActionHead, claims } from "./claims.ts";
 import { Draw } from "./draw.ts";
 import { Expressions } from "./expressions.ts";
 import { domainOf, hasDomain, literal } from "./literals.ts";
@@ -17,11 +17,6 @@ export function randomModel(seed: number): string {
 interface Variable {
   readonly name: string;
   readonly type: Ty;
-}
-
-interface Action {
-  readonly name: string;
-  readonly params: readonly Ty[];
 }
 
 const reasonKinds = { Busy: "", Late: " ignored", Full: " deferred" } as const;
@@ -188,7 +183,7 @@ class ModelMaker {
   #action(
     name: string,
     effects: readonly Effect[],
-  ): { readonly head: Action; readonly lines: readonly string[] } {
+  ): { readonly head: ActionHead; readonly lines: readonly string[] } {
     const draw = this.#draw;
     let scope = this.#scope(this.#vars);
     const params: Ty[] = [];
@@ -200,7 +195,8 @@ class ModelMaker {
       shown.push(`${param} in ${domain.text}`);
       scope = withLocal(scope, param, domain.element);
     }
-    const lines = [`${this.#kind()}action ${name}(${shown.join(", ")})`];
+    const kind = this.#kind();
+    const lines = [`${kind}action ${name}(${shown.join(", ")})`];
     for (const budget of this.#budgets) {
       const cond = draw.oneIn(2) ? ` if ${this.#make.expr(bool, scope, 1)}` : "";
       if (draw.oneIn(2)) lines.push(`  spends ${budget}${cond}`);
@@ -217,7 +213,10 @@ class ModelMaker {
     };
     const body = [...statements.block(free, scope, 2).lines, ...this.#ghostLines(scope)];
     for (const reason of statements.used) this.#used.add(reason);
-    return { head: { name, params }, lines: [...lines, "{", ...body, "}"] };
+    return {
+      head: { name, params, isFault: kind === "fault " },
+      lines: [...lines, "{", ...body, "}"],
+    };
   }
 
   #kind(): string {
@@ -243,10 +242,10 @@ class ModelMaker {
   #lively({
     name,
     type,
-  }: Variable): readonly { readonly head: Action; readonly lines: readonly string[] }[] {
+  }: Variable): readonly { readonly head: ActionHead; readonly lines: readonly string[] }[] {
     if (this.#draw.oneIn(3)) return [];
     if (hasDomain(type) && countOf(type) <= 12) {
-      const head = { name: `set_${name}`, params: [type] };
+      const head = { name: `set_${name}`, params: [type], isFault: false };
       return [
         {
           head,
@@ -259,7 +258,7 @@ class ModelMaker {
     const action = `action add_${name}(it_${name} in ${domainOf(type.of)})`;
     return [
       {
-        head: { name: `add_${name}`, params: [type.of] },
+        head: { name: `add_${name}`, params: [type.of], isFault: false },
         lines: [`${action}${cond} { ${name}' = ${name} + it_${name} }`],
       },
     ];

@@ -66,6 +66,10 @@ export class Reached {
       }
       if (claim.kind === "deadlock") this.#root(claim.final);
       if ("body" in claim) this.#root(claim.body);
+      if ("premise" in claim) this.#root(claim.premise);
+      for (const { assumes } of "checks" in claim ? claim.checks : []) {
+        for (const { isStrong } of assumes) this.#note(`fairness ${isStrong ? "strong" : "weak"}`);
+      }
     }
   }
 
