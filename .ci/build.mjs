@@ -15,7 +15,7 @@ const GRAMMAR = "src/syntax/model.ohm";
 const OHM_BUNDLE = `${GRAMMAR}-bundle.js`;
 const RULES = "src/syntax/rules.ohm-bundle";
 const COMMAND = "src/cli/main.ts";
-const ENTRIES = { index: "src/index.ts" };
+const ENTRIES = { index: "src/index.ts", worker: "src/cli/worker.ts" };
 /** A run that uses what most runs use; what it finds is of no interest here. */
 const USUAL_RUN = ["check", "models/myhoard/restore.fence"];
 

@@ -81,6 +81,11 @@ export function unknownClaimAsked(
   return finding("call/unknown-claim", `${model} has no claim \`${name}\``, hint);
 }
 
+export function claimWithoutStates(name: string): Diagnostic {
+  const title = `\`${name}\` speaks of no states, so walks say nothing of it`;
+  return finding("call/claim-without-states", title, "`fencepost check` tries all its rows");
+}
+
 /** Without initial states there is nothing to judge, and no trace that could lead to the fault. */
 export function initialFault(fault: Fault): Diagnostic {
   return {

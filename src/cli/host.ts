@@ -18,7 +18,14 @@ export interface Terminal {
   readonly pause: () => Promise<void>;
   /** Whether the person has asked to stop. */
   readonly isInterrupted: () => boolean;
+  /** What random walks start from where nobody says so. */
+  readonly randomSeed: () => number;
+  /** The file that threads run (worker.ts as it was built), or null where there are none. */
+  readonly threadEntry: URL | null;
 }
+
+/** Seeds that are made up stay short: they are typed again. */
+const SEED_MAX = 2 ** 32;
 
 const WIDTH_DEFAULT = 100;
 /** Wider lines are hard to read, and what is flush right gets lost. */
@@ -26,7 +33,7 @@ const WIDTH_MAX = 120;
 const WIDTH_MIN = 40;
 
 /** The terminal of this process. From here on the first Ctrl-C ends the search, the second all. */
-export async function processTerminal(): Promise<Terminal> {
+export async function processTerminal(threadEntry: URL): Promise<Terminal> {
   const { stdout, stderr, env } = process;
   let isInterrupted = false;
   process.once("SIGINT", () => {
@@ -44,6 +51,8 @@ export async function processTerminal(): Promise<Terminal> {
     nowMs: () => performance.now(),
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     isInterrupted: () => isInterrupted,
+    randomSeed: () => Math.floor(Math.random() * SEED_MAX),
+    threadEntry,
   };
 }
 

@@ -12,7 +12,8 @@ function packageVersion(): string {
 
 /** A function, since in the script that the build makes of this nothing can be awaited outside. */
 async function main(): Promise<void> {
-  const terminal = await processTerminal();
+  // What the build makes of worker.ts lies beside the script.
+  const terminal = await processTerminal(new URL("./worker.js", import.meta.url));
   // Not `process.exit`: what is on its way into a pipe must get there.
   process.exitCode = await runCommandLine(process.argv.slice(2), terminal, packageVersion);
 }

@@ -57,6 +57,63 @@ export function parseLimits(args: LimitArguments): Result<Limits> {
   return diagnostics.length > 0 ? failed(diagnostics) : ok(limits);
 }
 
+/** The options of a simulation as yargs hands them over. */
+export interface WalkArguments {
+  readonly walks: string | undefined;
+  readonly steps: string | undefined;
+  readonly seed: string | undefined;
+  readonly workers: string | undefined;
+  readonly "time-max": string | undefined;
+}
+
+export interface WalkLimits {
+  readonly walksMax: number;
+  readonly stepsMax: number;
+  /** Null where a random one is wanted, or as many as there are cores. */
+  readonly seed: number | null;
+  readonly workers: number | null;
+  readonly timeMs: number | null;
+}
+
+const WALKS_DEFAULT = 10_000;
+/** The kernel counts walks in 32 bits. */
+const WALKS_MAX = 4_000_000_000;
+const STEPS_DEFAULT = 100;
+/** What was walked is played again to be shrunk, on the interpreter. */
+const STEPS_MAX = 100_000;
+
+export function parseWalks(args: WalkArguments): Result<WalkLimits> {
+  const diagnostics: Diagnostic[] = [];
+  const read = (option: keyof WalkArguments, max: number, wanted: string): number | null => {
+    const text = args[option];
+    if (text === undefined) return null;
+    const amount = parseAmount(text, option === "time-max" ? timeUnits : noUnits);
+    if (amount !== null && amount <= max) return amount;
+    diagnostics.push(badOption(`--${option}`, text, wanted));
+    return null;
+  };
+  const seed = args.seed === undefined ? null : parseSeed(args.seed);
+  if (args.seed !== undefined && seed === null) {
+    diagnostics.push(badOption("--seed", args.seed, "a whole number from 0, such as 42"));
+  }
+  const timeMs = read("time-max", Number.MAX_SAFE_INTEGER, "a duration such as 30s, 5min or 2h");
+  // Whoever gives time but no number wants as many walks as it has room for.
+  const walksDefault = args["time-max"] === undefined ? WALKS_DEFAULT : WALKS_MAX;
+  const limits: WalkLimits = {
+    walksMax: read("walks", WALKS_MAX, "a number such as 10_000 or 1e6") ?? walksDefault,
+    stepsMax: read("steps", STEPS_MAX, "a number from 1 to 100_000") ?? STEPS_DEFAULT,
+    seed,
+    workers: read("workers", WORKERS_MAX, `a number from 1 to ${WORKERS_MAX}`),
+    timeMs,
+  };
+  return diagnostics.length > 0 ? failed(diagnostics) : ok(limits);
+}
+
+function parseSeed(text: string): number | null {
+  const seed = Number(text);
+  return /^\d+$/.test(text) && Number.isSafeInteger(seed) ? seed : null;
+}
+
 function memoryDefault(): number {
   return Math.min(MEMORY_DEFAULT_MAX, Math.floor(totalmem() * MEMORY_SHARE));
 }

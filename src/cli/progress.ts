@@ -19,27 +19,40 @@ export interface Watched {
 
 export function watched(terminal: Terminal, limits: Limits, engine: Engine = engineOf()): Watched {
   let what = "";
-  let shownMs = Number.NEGATIVE_INFINITY;
-  let isShown = false;
+  const line = progressLine(terminal);
   const host: Host = {
     nowMs: terminal.nowMs,
     cancelled: terminal.isInterrupted,
-    onProgress: (progress) => {
-      if (!terminal.isErrWatched || progress.elapsedMs < QUIET_MS) return;
-      const now = terminal.nowMs();
-      if (now - shownMs < INTERVAL_MS) return;
-      shownMs = now;
-      isShown = true;
-      // A line that wraps could not be erased.
-      const line = progressText(what, progress).slice(0, terminal.errLook.width - 1);
-      terminal.err(`${ERASE_LINE}${line}`);
-    },
+    onProgress: (progress) => line.show(progress.elapsedMs, () => progressText(what, progress)),
   };
   const announce = (name: string): void => {
     what = name;
   };
   return {
     settings: { limits, host, pause: terminal.pause, engine, announce },
+    clear: line.clear,
+  };
+}
+
+/** A line that is written over, and taken away before something else is written. */
+export interface ProgressLine {
+  readonly show: (elapsedMs: number, text: () => string) => void;
+  readonly clear: () => void;
+}
+
+export function progressLine(terminal: Terminal): ProgressLine {
+  let shownMs = Number.NEGATIVE_INFINITY;
+  let isShown = false;
+  return {
+    show: (elapsedMs, text) => {
+      if (!terminal.isErrWatched || elapsedMs < QUIET_MS) return;
+      const now = terminal.nowMs();
+      if (now - shownMs < INTERVAL_MS) return;
+      shownMs = now;
+      isShown = true;
+      // A line that wraps could not be erased.
+      terminal.err(`${ERASE_LINE}${text().slice(0, terminal.errLook.width - 1)}`);
+    },
     clear: () => {
       if (isShown) terminal.err(ERASE_LINE);
       isShown = false;

@@ -50,6 +50,8 @@ async function run({ name, args }: Asked, call: Call, version: () => string): Pr
   switch (name) {
     case "check":
       return (await import("./commands/check.ts")).checkCommand(args, call);
+    case "simulate":
+      return (await import("./commands/simulate.ts")).simulateCommand(args, call);
     case "trace":
       return (await import("./commands/trace.ts")).traceCommand(args, call);
     case "expect":

@@ -1,6 +1,7 @@
 // The words that each command understands, with their descriptions: what `--help` shows. They are
 // data, since two read them: yargs, and plain-call.ts for calls that need no yargs.
 import type { ArgumentsCamelCase, InferredOptionTypes, Options, PositionalOptions } from "yargs";
+import { choosings } from "../engine/walker/choosing.ts";
 import { engineNames } from "./engine-names.ts";
 
 export interface CommandWords {
@@ -73,6 +74,28 @@ const check = {
   layout: { type: "boolean", describe: "Print the bits of a state, and no more" },
 } as const;
 
+const simulate = {
+  ...selecting,
+  claim: check.claim,
+  walks: { type: "string", requiresArg: true, describe: "So many walks; by default 10_000" },
+  steps: { type: "string", requiresArg: true, describe: "At most so many steps each; 100" },
+  seed: { type: "string", requiresArg: true, describe: "Where chance starts; else a random one" },
+  by: {
+    choices: choosings,
+    default: "mixed" as const,
+    describe: "Choose a transition, or first an action, or by turns",
+  },
+  workers: { type: "string", requiresArg: true, describe: "Threads; by default as many as cores" },
+  "time-max": limiting["time-max"],
+  json: { type: "boolean", describe: "Print the report as JSON" },
+  "full-states": check["full-states"],
+  engine: {
+    choices: ["compiled", "interpreter"] as const,
+    default: "compiled" as const,
+    describe: "What runs the model",
+  },
+} as const;
+
 const trace = {
   ...selecting,
   claim: { type: "string", requiresArg: true, describe: "The claim that the line is about" },
@@ -141,6 +164,17 @@ export const commands = {
       "$0 check models/lease.fence --param nodes=3": "One model, with a param set",
     },
   },
+  simulate: {
+    usage: "simulate [files..]",
+    describe: "Look for violations on random walks, which prove nothing",
+    positionals: { files },
+    options: simulate,
+    conflicts: {},
+    examples: {
+      "$0 simulate models/lease.fence --seed 1": "The same walks each time",
+      "$0 simulate models/lease.fence --steps 500 --time-max 5min": "As long as there is time",
+    },
+  },
   trace: {
     usage: "trace <file> <path>",
     describe: "Play a replay line again, step by step",
@@ -183,6 +217,9 @@ export type CommandName = keyof typeof commands;
 export type CheckArguments = ArgumentsCamelCase<
   InferredOptionTypes<typeof check & { readonly files: typeof files }>
 >;
+export type SimulateArguments = ArgumentsCamelCase<
+  InferredOptionTypes<typeof simulate & { readonly files: typeof files }>
+>;
 export type TraceArguments = ArgumentsCamelCase<
   InferredOptionTypes<
     typeof trace & { readonly file: typeof traceFile; readonly path: typeof tracePath }
@@ -201,6 +238,7 @@ export type StartArguments = ArgumentsCamelCase<
 /** A command that is asked for, with its arguments as yargs names them. */
 export type Asked =
   | { readonly name: "check"; readonly args: CheckArguments }
+  | { readonly name: "simulate"; readonly args: SimulateArguments }
   | { readonly name: "trace"; readonly args: TraceArguments }
   | { readonly name: "expect"; readonly args: ExpectArguments }
   | { readonly name: "vectors"; readonly args: VectorsArguments }

@@ -198,7 +198,7 @@ function jsonChange(change: Change): Json {
   };
 }
 
-function jsonFault(fault: Fault | null): Json {
+export function jsonFault(fault: Fault | null): Json {
   if (fault === null) return null;
   return { code: fault.code, message: fault.message, place: jsonPlace(fault.span) };
 }
@@ -230,7 +230,7 @@ function jsonMoved({ config, file, moved }: ConfigCounts): readonly Json[] {
   return moved.map((one) => ({ file, config, ...one }));
 }
 
-function jsonPlace({ source, start }: Span): Json {
+export function jsonPlace({ source, start }: Span): Json {
   return { path: source.path, line: lineOf(source, start), column: columnOf(source, start) };
 }
 

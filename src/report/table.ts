@@ -37,7 +37,7 @@ export function actionTable(info: ProgramInfo, counts: Counts, look: Look): read
 }
 
 /** Columns two blanks apart; the first `textColumns` are flush left, the others flush right. */
-function table(
+export function table(
   head: readonly string[],
   rows: readonly (readonly string[])[],
   textColumns: number,

@@ -3,7 +3,7 @@
 // again.
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { placeOf } from "../base/source.ts";
-import type { ClaimInfo, ClaimKind } from "../program/program.ts";
+import type { ClaimInfo, ClaimKind, ProgramInfo } from "../program/program.ts";
 import type { ClaimVerdict, Verdict } from "../properties/verdict.ts";
 import { isWitness } from "../properties/verdict.ts";
 import type { BrokenRow } from "../search/laws.ts";
@@ -14,7 +14,14 @@ import { printable, widthOf, wrap } from "./cells.ts";
 import type { Look } from "./excerpt.ts";
 import { countOf, formatDuration, padEnd } from "./format.ts";
 import { replayLine } from "./replay-line.ts";
-import { brokenRowOf, choiceOf, type Run, traceOf, verdictsOf } from "./run.ts";
+import {
+  brokenRowOf,
+  choiceOf,
+  type Run,
+  type RunSelection,
+  traceOf,
+  verdictsOf,
+} from "./run.ts";
 import { paint, type Role } from "./style.ts";
 import { traceLines } from "./trace-text.ts";
 import { endText, fairnessText, kindText, lassoText, verdictText } from "./verdict-text.ts";
@@ -26,7 +33,7 @@ export interface TextOptions {
   readonly hasTimes: boolean;
 }
 
-const LABEL_WIDTH = 9;
+export const LABEL_WIDTH = 9;
 /** Columns left free between what is flush left and what is flush right in one line. */
 const GAP = 2;
 
@@ -81,16 +88,26 @@ function rowLines(
 }
 
 /** `Lease · models/lease.fence · config ci`, and what was explored, flush right. */
-function headLines(run: Run, options: TextOptions, { width, palette }: Look): readonly string[] {
-  const { info } = run.outcome;
-  const { file, params, overlays } = run.selection;
+function headLines(run: Run, options: TextOptions, look: Look): readonly string[] {
+  return headLine(run.outcome.info, run.selection, "", exploredText(run, options), look);
+}
+
+export function headLine(
+  info: ProgramInfo,
+  { file, params, overlays }: RunSelection,
+  more: string,
+  right: string,
+  { width, palette }: Look,
+): readonly string[] {
   const name = [info.model, ...overlays].join(" + ");
   const settings = params.map(([param, value]) => `${param} = ${value}`);
   const rest = [file, `config ${info.config}`, ...settings].map((part) => ` · ${part}`).join("");
-  const [first = "", ...more] = wrap(printable(name + rest), width - 2);
-  if (more.length > 0) return [paint(palette, "strong", first), ...more.map((line) => `  ${line}`)];
+  const [first = "", ...others] = wrap(printable(name + rest + more), width - 2);
+  if (others.length > 0) {
+    return [paint(palette, "strong", first), ...others.map((line) => `  ${line}`)];
+  }
   const left = paint(palette, "strong", name) + first.slice(name.length);
-  return [spread(left, widthOf(first), exploredText(run, options), width)];
+  return [spread(left, widthOf(first), right, width)];
 }
 
 function exploredText({ outcome }: Run, { hasTimes }: TextOptions): string {
@@ -185,14 +202,14 @@ function footLines(
   ];
 }
 
-function placeLines({ span, kind, name, doc }: ClaimInfo, look: Look): readonly string[] {
+export function placeLines({ span, kind, name, doc }: ClaimInfo, look: Look): readonly string[] {
   return [
     ...labelled("claim", `${placeOf(span)}   ${kindText(kind)} ${name}`, look),
     ...(doc === "" ? [] : doc.split("\n").flatMap((line) => labelled("", line, look))),
   ];
 }
 
-function faultLines(fault: Fault | null, look: Look): readonly string[] {
+export function faultLines(fault: Fault | null, look: Look): readonly string[] {
   return fault === null ? [] : labelled("fault", `${placeOf(fault.span)}   ${fault.message}`, look);
 }
 
@@ -209,7 +226,7 @@ function noteText(kind: ClaimKind, { steps, cycle }: Trace): string {
   return `no ${noun} has fewer than ${countOf(steps.length, "step")}`;
 }
 
-function labelled(label: string, text: string, { width, palette }: Look): readonly string[] {
+export function labelled(label: string, text: string, { width, palette }: Look): readonly string[] {
   const lines = wrap(printable(text.trimEnd()), Math.max(1, width - LABEL_WIDTH - 2));
   return lines.map(
     (line, at) =>

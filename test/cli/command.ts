@@ -52,5 +52,8 @@ export function transcript(words: readonly string[], { code, out, err }: Ended):
 
 /** Durations below ten seconds become 0.0 s, which is as wide. */
 export function withoutTimes(text: string): string {
-  return text.replace(/\d\.\d s\b/g, "0.0 s").replace(/ time="[\d.]+"/g, ' time="0"');
+  return text
+    .replace(/\d\.\d s\b/g, "0.0 s")
+    .replace(/[\d,]+ steps\/s/g, "0 steps/s")
+    .replace(/ time="[\d.]+"/g, ' time="0"');
 }

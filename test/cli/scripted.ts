@@ -25,6 +25,8 @@ export function scripted(changes: Partial<Terminal> = {}): Scripted {
     nowMs: () => 0,
     pause: async () => {},
     isInterrupted: () => false,
+    randomSeed: () => 4711,
+    threadEntry: null,
     ...changes,
   };
   return { terminal, out: () => written.out, err: () => written.err };

@@ -40,6 +40,8 @@ export async function checkExample(files: Files): Promise<Outcome> {
       nowMs: () => 0,
       pause: async () => {},
       isInterrupted: () => false,
+      randomSeed: () => 1,
+      threadEntry: null,
     };
     const shownOptions = [...optionsOf(files)].flatMap(([name, value]) => [`--${name}`, value]);
     const options = shownOptions.length === 0 ? ["--overlays"] : shownOptions;
