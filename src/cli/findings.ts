@@ -81,9 +81,9 @@ export function unknownClaimAsked(
   return finding("call/unknown-claim", `${model} has no claim \`${name}\``, hint);
 }
 
-export function claimWithoutStates(name: string): Diagnostic {
-  const title = `\`${name}\` speaks of no states, so walks say nothing of it`;
-  return finding("call/claim-without-states", title, "`fencepost check` tries all its rows");
+export function claimNotWalked(name: string): Diagnostic {
+  const title = `random walks can say nothing of \`${name}\``;
+  return finding("call/not-walked", title, "`fencepost check` judges it");
 }
 
 /** Without initial states there is nothing to judge, and no trace that could lead to the fault. */

@@ -13,7 +13,7 @@ import type { CoverageReport } from "../properties/coverage.ts";
 import { stepsTo } from "../trace/walk.ts";
 import type { Json } from "../values/json.ts";
 import { type JsonOptions, jsonFault, jsonPlace, jsonTrace } from "./json.ts";
-import { type ClaimSeen, claimsSeen, type SimulationRun } from "./simulation.ts";
+import { type ClaimSeen, claimsSeen, isWalked, type SimulationRun } from "./simulation.ts";
 
 export const SIMULATION_FORMAT = "fencepost-simulation/1";
 
@@ -26,7 +26,9 @@ function jsonRun(run: SimulationRun, { hasTimes }: JsonOptions): Json {
   const { info, walked, stoppedBy, elapsedMs } = outcome;
   const { walks, steps, longest, ends } = walked;
   const rate = Math.round((1000 * steps) / Math.max(elapsedMs, 1));
-  const neverTrue = [...coverage.claims.values()].filter(({ wasPremiseTrue }) => !wasPremiseTrue);
+  const neverTrue = [...coverage.claims.values()].filter(
+    ({ claim, wasPremiseTrue }) => isWalked(claim) && !wasPremiseTrue,
+  );
   return {
     model: info.model,
     file: selection.file,

@@ -4,13 +4,13 @@
 import { estimateOf } from "../engine/walker/distinct.ts";
 import type { ProgramInfo } from "../program/program.ts";
 import type { CoverageReport, CoveredPart } from "../properties/coverage.ts";
-import type { ClaimVerdict } from "../properties/verdict.ts";
+import { type ClaimVerdict, isWitness } from "../properties/verdict.ts";
 import { stepsTo, type WalkTrace } from "../trace/walk.ts";
 import { widthOf, wrap } from "./cells.ts";
 import type { Look } from "./excerpt.ts";
 import { countOf, formatCount, formatDuration, padEnd } from "./format.ts";
 import { replayLine } from "./replay-line.ts";
-import { type ClaimSeen, claimsSeen, type SimulationRun } from "./simulation.ts";
+import { type ClaimSeen, claimsSeen, isWalked, type SimulationRun } from "./simulation.ts";
 import { paint, type Role } from "./style.ts";
 import { table } from "./table.ts";
 import {
@@ -74,9 +74,9 @@ function claimTable(
 }
 
 function verdictText({ traces }: SimulationRun, { index, verdict, sighting, claim }: ClaimSeen) {
+  if (!isWalked(claim)) return "undecided: walks say nothing of it";
   if (sighting === null) {
-    const isWitness = claim.kind === "witness" || claim.kind === "stepWitness";
-    return `undecided: ${isWitness ? "not reached" : "no violation seen"}`;
+    return `undecided: ${isWitness(claim.kind) ? "not reached" : "no violation seen"}`;
   }
   const walked = countOf(stepsTo(sighting), "step");
   const shown = traces.get(index);
@@ -213,11 +213,13 @@ export function unmetOf(coverage: CoverageReport, { claims }: ProgramInfo): read
       ...untaken.map(({ text }) => `\`${text}\` of \`${name}\` was never taken`),
     ];
   });
-  const premises = claims.flatMap(({ name }) =>
-    coverage.claims.get(name)?.wasPremiseTrue === false
-      ? [`the premise of \`${name}\` was never true`]
-      : [],
-  );
+  const premises = claims
+    .filter(isWalked)
+    .flatMap(({ name }) =>
+      coverage.claims.get(name)?.wasPremiseTrue === false
+        ? [`the premise of \`${name}\` was never true`]
+        : [],
+    );
   return [...actions, ...premises];
 }
 

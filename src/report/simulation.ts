@@ -4,7 +4,7 @@ import type { Choosing } from "../engine/walker/choosing.ts";
 import type { WalkSighting } from "../engine/walker/walks.ts";
 import type { ClaimInfo } from "../program/program.ts";
 import type { CoverageReport } from "../properties/coverage.ts";
-import { isWitness } from "../properties/verdict.ts";
+import { isOfBehaviour, isWitness } from "../properties/verdict.ts";
 import type { Simulation } from "../search/simulate.ts";
 import type { WalkTrace } from "../trace/walk.ts";
 import type { RunSelection } from "./run.ts";
@@ -30,12 +30,15 @@ export interface ClaimSeen {
   readonly sighting: WalkSighting | null;
 }
 
-/** Of laws and tables, which have no states, nothing is said. */
+/**
+ * Laws and tables have no states and are left out. Of claims about whole behaviours walks say nothing
+ * either, but these are claims about the model's steps: they are shown as undecided.
+ */
 export function claimsSeen({ outcome, claims }: SimulationRun): readonly ClaimSeen[] {
   const { info, walked } = outcome;
   return claims.flatMap((index): readonly ClaimSeen[] => {
     const claim = info.claims[index];
-    if (claim === undefined || !isWalked(claim)) return [];
+    if (claim === undefined || claim.kind === "law" || claim.kind === "table") return [];
     const sighting = walked.sightings[index] ?? null;
     const seen = isWitness(claim.kind) ? "reached" : "violated";
     return [{ index, claim, verdict: sighting === null ? "undecided" : seen, sighting }];
@@ -44,5 +47,5 @@ export function claimsSeen({ outcome, claims }: SimulationRun): readonly ClaimSe
 
 /** Whether walks can say anything of a claim. */
 export function isWalked({ kind }: ClaimInfo): boolean {
-  return kind !== "law" && kind !== "table";
+  return kind !== "law" && kind !== "table" && !isOfBehaviour(kind);
 }

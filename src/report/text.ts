@@ -14,14 +14,7 @@ import { printable, widthOf, wrap } from "./cells.ts";
 import type { Look } from "./excerpt.ts";
 import { countOf, formatDuration, padEnd } from "./format.ts";
 import { replayLine } from "./replay-line.ts";
-import {
-  brokenRowOf,
-  choiceOf,
-  type Run,
-  type RunSelection,
-  traceOf,
-  verdictsOf,
-} from "./run.ts";
+import { brokenRowOf, choiceOf, type Run, type RunSelection, traceOf, verdictsOf } from "./run.ts";
 import { paint, type Role } from "./style.ts";
 import { traceLines } from "./trace-text.ts";
 import { endText, fairnessText, kindText, lassoText, verdictText } from "./verdict-text.ts";

@@ -101,7 +101,8 @@ class Shrinker {
   #pathOf({ initial, nodes, steps }: Road): Path {
     const end = nodes.at(-1)?.decides ?? AT_STATE;
     const positions = steps.map(({ position }) => position);
-    return { initial, steps: end === AT_STATE ? positions : [...positions, end] };
+    const all = end === AT_STATE ? positions : [...positions, end];
+    return { initial, steps: all, cycle: null };
   }
 
   // ---- states -----------------------------------------------------------------------------------

@@ -55,6 +55,7 @@ export function sessions(block: CodeBlock): readonly Session[] {
 export function normalised(output: string): string {
   return output
     .replace(/\d+\.\d s\b/g, "0.0 s")
+    .replace(/[\d,]+ steps\/s/g, "0 steps/s")
     .split("\n")
     .map((line) => line.trimEnd())
     .join("\n")

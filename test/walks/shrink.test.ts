@@ -98,7 +98,7 @@ function walkOf(program: Program, trace: Trace, isDecidedByStep: boolean) {
   const walked = isDecidedByStep ? steps.slice(0, -1) : steps;
   const picks: number[] = [];
   for (const [at, position] of walked.entries()) {
-    const { end } = follow(program, { initial, steps: steps.slice(0, at) });
+    const { end } = follow(program, { initial, steps: steps.slice(0, at), cycle: null });
     const before = program.transitions(end).slice(0, position);
     picks.push(before.filter(({ target }) => target !== null).length);
   }

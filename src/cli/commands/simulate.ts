@@ -10,7 +10,7 @@ import { outline } from "../../semantics/outline.ts";
 import { type Call, showDiagnostics, showLines } from "../call.ts";
 import { chosenConfigs } from "../check-model.ts";
 import { type ExitCode, HOLDS, UNDECIDED, VIOLATED, WRONG_INPUT, worst } from "../exit.ts";
-import { claimWithoutStates, unknownClaimAsked } from "../findings.ts";
+import { claimNotWalked, unknownClaimAsked } from "../findings.ts";
 import { type Instance, instantiate } from "../instance.ts";
 import { defaultPaths, type LoadedModel, loadModels } from "../load.ts";
 import { parseParams, parseWalks } from "../options.ts";
@@ -103,7 +103,7 @@ function claimIndex({ model, program }: Instance, name: string): number | Diagno
   const index = claims.findIndex((claim) => claim.name === name);
   const found = claims[index];
   const isLaw = model.claims.some((claim) => claim.kind === "law" && claim.name === name);
-  if (isLaw || (found !== undefined && !isWalked(found))) return claimWithoutStates(name);
+  if (isLaw || (found !== undefined && !isWalked(found))) return claimNotWalked(name);
   const names = claims.filter(isWalked).map((claim) => claim.name);
   return found === undefined ? unknownClaimAsked(name, model.name, names) : index;
 }
