@@ -29,6 +29,7 @@ invariant Shut: !(isOpen && x == 3)
 step Steady: isOpen' => isOpen || x == 6
 witness Far: x > 10
 witness Farther: x == 88
+eventually Opens: isOpen
 `;
 
 const calls: Readonly<Record<string, string>> = {
@@ -39,6 +40,7 @@ const calls: Readonly<Record<string, string>> = {
   "simulate-bad-seed": "simulate lease.fence --seed soon",
   "simulate-too-long": "simulate lease.fence --steps 1e6",
   "simulate-law": "simulate lease.fence --claim OtherIsAnother",
+  "simulate-behaviour": "simulate corridor.fence --claim Opens",
   "simulate-unknown-claim": "simulate lease.fence --claim OneHolders",
   "simulate-initial-fault": "simulate faulty.fence --seed 1",
 };
