@@ -1,7 +1,7 @@
 // Walks on a compiled module. Whatever a walker needs is plain data that can be sent to a thread,
 // the module included.
 import { assert } from "../../base/assert.ts";
-import type { GeneratedCode, MemoryPlan } from "../../program/generated.ts";
+import type { GeneratedCode } from "../../program/generated.ts";
 import type { PackedState, Program } from "../../program/program.ts";
 import { type WasmMemory, type WasmModule, wasm } from "../kernel/wasm.ts";
 import { choosings } from "./choosing.ts";
@@ -14,7 +14,6 @@ import type { WalkBlock, Walker, WalkOptions, WalkSighting } from "./walks.ts";
 export interface WalkModule {
   readonly module: WasmModule;
   readonly stateWords: number;
-  readonly plan: MemoryPlan;
   readonly regions: WalkRegions;
 }
 
@@ -34,10 +33,10 @@ export function assembleWalks(
   deadlock: number,
   assemble: (text: string) => Uint8Array,
 ): WalkModule {
-  const { stateWords, plan } = code;
-  const regions = planWalkRegions(plan.end, stateWords, actions, REGISTER_COUNT);
+  const { stateWords } = code;
+  const regions = planWalkRegions(code, actions, REGISTER_COUNT);
   const bytes = assemble(walkModuleText(code, regions, actions, deadlock));
-  return { module: new wasm.Module(new Uint8Array(bytes)), stateWords, plan, regions };
+  return { module: new wasm.Module(new Uint8Array(bytes)), stateWords, regions };
 }
 
 /** Fails with ModelFaultError where the initial states do. */
@@ -70,13 +69,14 @@ export class CompiledWalker implements Walker {
   #walk = 0;
 
   constructor(walkModule: WalkModule, start: WalkStart, { seed, stepsMax, by }: WalkOptions) {
-    const { regions, stateWords, plan, module } = walkModule;
+    const { regions, stateWords, module } = walkModule;
+    const { plan } = regions;
     const rooms = planRooms(regions, stateWords, start.initialCount, stepsMax);
     this.#module = walkModule;
     this.#start = start;
     // In the order that the kernel knows: transitions, actions, turns.
     this.#by = (choosings.indexOf(by) + 2) % 3;
-    this.#memory = new wasm.Memory({ initial: rooms.pages, maximum: 65536 });
+    this.#memory = new wasm.Memory({ initial: rooms.pages, maximum: 65536, shared: false });
     this.#view = new DataView(this.#memory.buffer);
     this.#trail = rooms.trail;
     const { exports } = new wasm.Instance(module, {
@@ -96,7 +96,8 @@ export class CompiledWalker implements Walker {
   }
 
   walk(first: number, count: number): WalkBlock {
-    const { plan, regions } = this.#module;
+    const { regions } = this.#module;
+    const { plan } = regions;
     const actions = this.#start.clauses.length;
     for (const base of [plan.transitions, plan.enabled, regions.known, regions.taken]) {
       for (let action = 0; action < actions; action++) this.#setCounter(base, action, 0n);
@@ -112,7 +113,8 @@ export class CompiledWalker implements Walker {
   }
 
   #blockOf(walks: number): WalkBlock {
-    const { plan, regions } = this.#module;
+    const { regions } = this.#module;
+    const { plan } = regions;
     const { clauses, branches, premiseTrue } = this.#start;
     const tally = (entry: number): number => this.#counter(regions.tally, entry);
     const counts = (base: number): Float64Array =>

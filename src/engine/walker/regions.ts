@@ -1,5 +1,6 @@
 // Where the kernel of walks keeps its things, behind what generated code takes. The list of
 // successors is the last one, with room to grow.
+import type { GeneratedCode, MemoryPlan } from "../../program/generated.ts";
 
 /** The first addresses are left free. */
 export const FRONT_END = 64;
@@ -10,6 +11,9 @@ export const TALLY = { steps: 0, longest: 1, final: 2, stuck: 3, outside: 4 } as
 export const TALLY_COUNT = 5;
 
 export interface WalkRegions {
+  /** What generated code counts, and where it begins; these addresses are not relative. */
+  readonly area: number;
+  readonly plan: MemoryPlan;
   /** The state that the walk has come to. */
   readonly source: number;
   /** By action, i64: what its counter of transitions was before, and how often it was taken. */
@@ -38,19 +42,34 @@ function allocator(start: number) {
 }
 
 export function planWalkRegions(
-  start: number,
-  stateWords: number,
+  { plan, dataEnd, stateWords }: GeneratedCode,
   actions: number,
   registerCount: number,
 ): WalkRegions {
-  const take = allocator(start);
+  const take = allocator(dataEnd);
+  const area = take(plan.end);
   return {
+    area,
+    plan: planAt(plan, area),
     source: take(8 * stateWords),
     known: take(8 * actions),
     taken: take(8 * actions),
     tally: take(8 * TALLY_COUNT),
     registers: take(registerCount),
     end: take(0),
+  };
+}
+
+function planAt(plan: MemoryPlan, area: number): MemoryPlan {
+  const moved = (address: number): number => area + address;
+  return {
+    transitions: moved(plan.transitions),
+    enabled: moved(plan.enabled),
+    decided: moved(plan.decided),
+    premises: moved(plan.premises),
+    clauses: plan.clauses.map(moved),
+    branches: plan.branches.map(moved),
+    end: moved(plan.end),
   };
 }
 

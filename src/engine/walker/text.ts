@@ -5,7 +5,7 @@
 import type { GeneratedCode, KernelText } from "../../program/generated.ts";
 import { REGISTER_BITS } from "./distinct.ts";
 import { GAMMA, MIX_FIRST, MIX_SECOND } from "./draws.ts";
-import { PAGE_BYTES, TALLY, type WalkRegions } from "./regions.ts";
+import { FRONT_END, PAGE_BYTES, TALLY, type WalkRegions } from "./regions.ts";
 
 export const UNDECIDED = 0x7fff_ffff;
 
@@ -18,20 +18,22 @@ function loadsText(base: string, words: number): readonly string[] {
 }
 
 /** Puts a successor behind the others. */
-export function walkKernel(stateWords: number, end: number): KernelText {
+export function walkKernel(stateWords: number): KernelText {
   const top = "(global.get $top)";
   const emission = (words: readonly string[]): string => `${storeText(words, top)}
 (global.set $top (i32.add ${top} (i32.const ${8 * stateWords})))
 (if (i32.ge_u ${top} (global.get $limit)) (then (call $makeRoom)))`;
-  return { emission, locals: "", end };
+  const enter = "(local.set $own (global.get $own))";
+  return { emission, locals: "", enter, leave: "", areaStart: 0, tables: FRONT_END };
 }
 
 const imports = `(import "host" "offer" (func $offer (param i32 i32 i32 i32)))
-(memory (export "memory") (import "host" "memory") 1 65536)`;
+(import "host" "memory" (memory 1 65536))`;
 
 const hex = (number: bigint): string => `0x${number.toString(16)}`;
 
-const globals = `(global $seed (mut i64) (i64.const 0))
+const globalsText = ({ area }: WalkRegions): string => `(global $own i32 (i32.const ${area}))
+(global $seed (mut i64) (i64.const 0))
 (global $state (mut i64) (i64.const 0))
 ${["initials", "initialCount", "initial", "trail", "step", "stepsMax", "byAction", "faulted"]
   .map((name) => `(global $${name} (mut i32) (i32.const 0))`)
@@ -61,7 +63,7 @@ ${shifted("(local.get $number)", 31n)})
 (i32.wrap_i64 (i64.shr_u (local.get $product) (i64.const 32))))`;
 
 /** A claim that an earlier step or walk has decided is of no more interest. */
-function offersText({ plan }: GeneratedCode): string {
+function offersText({ plan }: WalkRegions): string {
   const decided = `(i32.add (i32.const ${plan.decided})
 (i32.shl (local.get $claim) (i32.const 2)))`;
   return `(func $offerStep (param $claim i32) (param $position i32)
@@ -97,11 +99,7 @@ function noteText({ registers, source }: WalkRegions, words: number): string {
  * The successors of an action lie side by side, so their numbers are those by which the counter of
  * the action has grown. `$choose` returns the place of the one that is taken, and counts it.
  */
-function chooseText(
-  { plan }: GeneratedCode,
-  { known, taken }: WalkRegions,
-  actions: number,
-): string {
+function chooseText({ plan, known, taken }: WalkRegions, actions: number): string {
   const action = (base: number): string =>
     `(i32.add (i32.const ${base}) (i32.shl (local.get $action) (i32.const 3)))`;
   const next = "(local.set $action (i32.add (local.get $action) (i32.const 1)))";
@@ -238,13 +236,13 @@ export function walkModuleText(
   return [
     "(module",
     imports,
-    globals,
+    globalsText(regions),
     dataText(code),
     draws,
-    offersText(code),
+    offersText(regions),
     roomText,
     noteText(regions, stateWords),
-    chooseText(code, regions, actions),
+    chooseText(regions, actions),
     walkText(code, regions, stateWords, deadlock),
     entries,
     code.functions,
