@@ -1,4 +1,5 @@
-// One simulation: a walker for the engine that was chosen, lanes for it, and traces of what was seen.
+// One simulation: a walker for the engine that was chosen, lanes for it, and traces of what was
+// seen.
 import { availableParallelism } from "node:os";
 import { assemble } from "../assembler/assemble.ts";
 import { failed, ok, type Result } from "../base/result.ts";

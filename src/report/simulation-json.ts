@@ -1,13 +1,14 @@
-// A simulation as JSON, for other programs. Keys come in the order in which they stand here; all but
-// times is the same for the same model, seed and options, whoever walks.
+// A simulation as JSON, for other programs. Keys come in the order in which they stand here; all
+// but times is the same for the same model, seed and options, whoever walks.
 //
-//   { format, models: [{ model, file, config, params, overlays, seed, walks, stepsMax, by, stoppedBy,
-//       steps, longest, ends: { final, stuck, outside }, statesEstimate,
+//   { format, models: [{ model, file, config, params, overlays, seed, walks, stepsMax, by,
+//       stoppedBy, steps, longest, ends: { final, stuck, outside }, statesEstimate,
 //       claims: [{ name, kind, doc, place, verdict, walk, walkSteps, steps, fault, trace }],
 //       actions: [{ name, kind, enabled, transitions, taken, clauses: [{ text, decided }],
 //         branches: [{ text, taken }] }], premisesNeverTrue, elapsedMs?, stepsPerSecond? }] }
 //
-// A verdict is `violated`, `reached` or `undecided`: walks prove nothing. Traces are those of json.ts.
+// A verdict is `violated`, `reached` or `undecided`: walks prove nothing. Traces are those of
+// json.ts.
 import { estimateOf } from "../engine/walker/distinct.ts";
 import type { CoverageReport } from "../properties/coverage.ts";
 import { stepsTo } from "../trace/walk.ts";

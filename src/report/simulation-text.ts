@@ -1,5 +1,5 @@
-// What a person reads after a simulation: a line for each claim, the shrunk trace of what is violated,
-// how much was walked, and what no walk has met.
+// What a person reads after a simulation: a line for each claim, the shrunk trace of what is
+// violated, how much was walked, and what no walk has met.
 
 import { estimateOf } from "../engine/walker/distinct.ts";
 import type { ProgramInfo } from "../program/program.ts";
@@ -64,10 +64,11 @@ function claimTable(
   const nameWidth = Math.min(longest, Math.floor(width / 2));
   return seen.flatMap((one) => {
     const { sign, role } = markOf[one.verdict];
+    const name = padEnd(one.claim.name, nameWidth);
     const at = 2 + 2 + nameWidth + 2;
     const [first = "", ...more] = wrap(verdictText(run, one), Math.max(1, width - at));
     return [
-      `  ${paint(palette, role, sign)} ${padEnd(one.claim.name, nameWidth)}  ${paint(palette, role, first)}`,
+      `  ${paint(palette, role, sign)} ${name}  ${paint(palette, role, first)}`,
       ...more.map((line) => " ".repeat(at) + paint(palette, role, line)),
     ];
   });
@@ -175,7 +176,9 @@ const chosenText: Record<SimulationRun["by"], string> = {
   action: "first among actions, then among the transitions of one",
 };
 
-/** For each action how often it could happen, how many transitions that were, and how many it did. */
+/**
+ * For each action how often it could happen, how many transitions that were, and how many it did.
+ */
 function actionTable({ outcome }: SimulationRun, look: Look): readonly string[] {
   const { info, walked } = outcome;
   const rows = info.actions.map(({ name, kind }, action): readonly string[] => [
@@ -198,7 +201,8 @@ function unmetLines({ coverage, outcome }: SimulationRun, look: Look): readonly 
 
 export function unmetOf(coverage: CoverageReport, { claims }: ProgramInfo): readonly string[] {
   const all = [...coverage.actions.values()];
-  // An effect that several actions run has its branches once in the text: one that takes it is enough.
+  // An effect that several actions run has its branches once in the text: one that takes it is
+  // enough.
   const taken = new Set(
     all.flatMap(({ branches }) =>
       [...branches.values()].flatMap((branch) => (branch.seen ? [placeKey(branch)] : [])),

@@ -31,8 +31,8 @@ export interface ClaimSeen {
 }
 
 /**
- * Laws and tables have no states and are left out. Of claims about whole behaviours walks say nothing
- * either, but these are claims about the model's steps: they are shown as undecided.
+ * Laws and tables have no states and are left out. Of claims about whole behaviours walks say
+ * nothing either, but these are claims about the model's steps: they are shown as undecided.
  */
 export function claimsSeen({ outcome, claims }: SimulationRun): readonly ClaimSeen[] {
   const { info, walked } = outcome;

@@ -1,8 +1,8 @@
 // From a random walk that decides a claim to a short road that still does. Three means, by turns
 // until none helps: a road through the states of the walk alone (loops and detours go); leaving out
-// runs of action instances, whatever of the rest is still enabled being taken (delta debugging, after
-// Zeller and Hildebrandt, IEEE TSE 2002); and ending where the claim is first decided. The outcome
-// is short and not the shortest: for that there is the search.
+// runs of action instances, whatever of the rest is still enabled being taken (delta debugging,
+// after Zeller and Hildebrandt, IEEE TSE 2002); and ending where the claim is first decided. The
+// outcome is short and not the shortest: for that there is the search.
 import { assert } from "../base/assert.ts";
 import type { PackedState, Program, Transition } from "../program/program.ts";
 import type { Path } from "./path.ts";
@@ -47,7 +47,9 @@ interface Step {
   readonly target: PackedState;
 }
 
-/** A road that has been followed: from each node its step, and what decides the claim at the end. */
+/**
+ * A road that has been followed: from each node its step, and what decides the claim at the end.
+ */
 interface Road {
   readonly initial: number;
   readonly nodes: readonly Node[];

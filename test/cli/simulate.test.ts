@@ -1,5 +1,5 @@
-// `fencepost simulate`, built: what a person sees, exit codes, and that seeds and numbers of workers
-// do what they say.
+// `fencepost simulate`, built: what a person sees, exit codes, and that seeds and numbers of
+// workers do what they say.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { HOLDS, UNDECIDED, VIOLATED, WRONG_INPUT } from "../../src/cli/exit.ts";
 import { build, fencepost, transcript } from "./command.ts";

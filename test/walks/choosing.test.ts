@@ -1,5 +1,5 @@
-// How steps are chosen: fairly, among what is meant; and broken kernels that the comparison with the
-// interpreter must catch.
+// How steps are chosen: fairly, among what is meant; and broken kernels that the comparison with
+// the interpreter must catch.
 import { describe, expect, test } from "vitest";
 import type { Choosing } from "../../src/engine/walker/choosing.ts";
 import type { Model } from "../../src/ir/ir.ts";

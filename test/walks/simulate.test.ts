@@ -1,5 +1,5 @@
-// Simulation over lanes: whoever is faster, the outcome is that of one lane; goals, clocks and people
-// end it where they should.
+// Simulation over lanes: whoever is faster, the outcome is that of one lane; goals, clocks and
+// people end it where they should.
 import { describe, expect, test } from "vitest";
 import type { WalkBlock } from "../../src/engine/walker/walks.ts";
 import { interpret } from "../../src/interpreter/interpret.ts";

@@ -1,7 +1,7 @@
 // About how many different states walks have seen, without keeping them: HyperLogLog of Flajolet,
 // Fusy, Gandouet and Meunier (2007) with 4096 registers, for counts of a few thousand the fuller
-// linear counting. The standard error is 1.6 %. Registers of blocks of walks merge by maximum, so the
-// estimate does not depend on who walked them.
+// linear counting. The standard error is 1.6 %. Registers of blocks of walks merge by maximum, so
+// the estimate does not depend on who walked them.
 import type { PackedState } from "../../program/program.ts";
 import { mix } from "./draws.ts";
 

@@ -34,9 +34,9 @@ export class Draws {
   }
 
   /**
-   * An integer in 0 … count − 1, each equally likely: the high word of count × 32 random bits, where
-   * the low word does not belong to the remainder (Lemire, "Fast random integer generation in an
-   * interval", ACM TOMACS 2019).
+   * An integer in 0 … count − 1, each equally likely: the high word of count × 32 random bits,
+   * where the low word does not belong to the remainder (Lemire, "Fast random integer generation in
+   * an interval", ACM TOMACS 2019).
    */
   below(count: number): number {
     const wide = BigInt(count);

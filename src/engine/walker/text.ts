@@ -159,6 +159,9 @@ ${storeText(loadsText("(local.get $from)", words), at)}`;
   };
   const isStuck = `(i32.and (i32.eqz (i32.and (local.get $moves) (i32.const 1)))
 (i32.eqz (call $isFinal ${at})))`;
+  const leaves = `(if (i32.eqz (call $isWithin ${at})) (then
+${count(TALLY.outside)}
+(br $ended)))`;
   return `(func $walk (param $number i32)
 (local $pick i32) (local $from i32) (local $moves i32) (local $count i32)
 (global.set $state (call $mix (i64.add (global.get $seed) (i64.mul (i64.const ${hex(GAMMA)})
@@ -170,7 +173,7 @@ ${copyText("initials")}
 (block $ended (loop $next
 (call $note)
 (call $judge ${at})
-${hasBound ? `(if (i32.eqz (call $isWithin ${at})) (then ${count(TALLY.outside)} (br $ended)))` : ""}
+${hasBound ? leaves : ""}
 (br_if $ended (i32.ge_u (global.get $step) (global.get $stepsMax)))
 (global.set $top (global.get $successors))
 (local.set $moves (call $expand ${at}))

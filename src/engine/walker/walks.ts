@@ -1,6 +1,6 @@
 // Random walks over a model: what is asked for, and what a block of them has found. A walk depends
-// on the model, the seed and its number alone, so it does not matter who walks it; blocks are merged
-// in the order of their numbers.
+// on the model, the seed and its number alone, so it does not matter who walks it; blocks are
+// merged in the order of their numbers.
 import type { ProgramInfo } from "../../program/program.ts";
 import type { Choosing } from "./choosing.ts";
 import { mergeRegisters, REGISTER_COUNT } from "./distinct.ts";
