@@ -1,5 +1,5 @@
-// A thread that is asked one thing at a time. What it is to do is named, and given as plain data. The
-// workers of a search, which share a memory, are in threads.ts.
+// A thread that is asked one thing at a time. What it is to do is named, and given as plain data.
+// The workers of a search, which share a memory, are in threads.ts.
 import { Worker } from "node:worker_threads";
 
 export interface Thread {
