@@ -71,7 +71,7 @@ export class Stepper {
     }
     run.choices.restart();
     run.writes.reset();
-    run.chosen.length = 0;
+    if (run.chosen.length > 0) run.chosen.length = 0;
     run.reason = null;
     env.locals = action.frame;
     if (!action.body(run)) return false;
