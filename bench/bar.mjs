@@ -115,9 +115,9 @@ function allOverlays(overlays) {
 function memory(nine) {
   const promise = `9 managers: at most ${BYTES_MAX} bytes a state resident above an empty process`;
   if (nine.own.length === 0) return open(promise);
-  const found = nine.own.map(({ name, runs, emptyKb }) => {
+  const found = nine.own.map(({ name, runs, empty }) => {
     const peakKb = median(runs.map((run) => run.peakKb));
-    return { name, bytes: bytesPerState(peakKb, emptyKb, nine.line.states) };
+    return { name, bytes: bytesPerState(peakKb, empty.peakKb, nine.line.states) };
   });
   const shown = found.map(({ name, bytes }) => `${bytes.toFixed(1)} with ${name}`);
   return row(

@@ -15,6 +15,8 @@ export function ratio(other, entry, of, ofOther = of) {
 export const searchMs = (run) => run.searchMs;
 export const wallMs = (run) => run.wallMs;
 export const cpuMs = (run) => run.cpuMs;
+/** Of the search alone, as near as one gets: less what an empty one takes. */
+const cpuAbove = (entry) => (run) => run.cpuMs - entry.empty.cpuMs;
 
 export function bytesPerState(peakKb, emptyKb, states) {
   return ((peakKb - emptyKb) * 1024) / states;
@@ -22,7 +24,7 @@ export function bytesPerState(peakKb, emptyKb, states) {
 
 /** The figures of one tool on one line; `pan` is the entry to compare with, or null. */
 export function figuresOf(line, entry, pan) {
-  const { runs, emptyKb } = entry;
+  const { runs, empty } = entry;
   const states = line.states ?? runs[0].states;
   const generated = line.generated ?? runs[0].generated;
   const search = median(runs.map(searchMs));
@@ -37,9 +39,9 @@ export function figuresOf(line, entry, pan) {
     statesPerS: (states / search) * 1e3,
     generatedPerS: (generated / search) * 1e3,
     peakKb,
-    bytesPerState: bytesPerState(peakKb, emptyKb, states),
+    bytesPerState: bytesPerState(peakKb, empty.peakKb, states),
     ratio: pan === null ? null : ratio(pan, entry, searchMs),
-    cpuRatio: pan === null ? null : ratio(pan, entry, cpuMs),
+    cpuRatio: pan === null ? null : ratio(pan, entry, cpuAbove(entry), cpuAbove(pan)),
     compileMs: entry.compileMs,
   };
 }

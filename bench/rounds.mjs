@@ -6,8 +6,8 @@ import { BadRun } from "./measure.mjs";
 export function measureLine(line, tools, rounds, say) {
   const fit = tools.filter((tool) => tool.missing === null && isFor(line, tool));
   const entries = fit.map(({ name, key, prepare }) => {
-    const { compileMs, emptyKb, run } = prepare(line);
-    return { name, key, compileMs, emptyKb: emptyKb(), run, runs: [] };
+    const { compileMs, empty, run } = prepare(line);
+    return { name, key, compileMs, empty: empty(), run, runs: [] };
   });
   for (let round = 1; round <= rounds; round++) {
     for (const { name, run, runs } of entries) {

@@ -64,7 +64,7 @@ function select(all, wanted, nameOf) {
 function measureDoubling(tool) {
   const line = lines.find(({ id }) => id === "two-phase-9");
   const { states, peakKb } = tool.cutOff(line, DOUBLED_STATES);
-  return { states, bytes: bytesPerState(peakKb, tool.prepare(line).emptyKb(), states) };
+  return { states, bytes: bytesPerState(peakKb, tool.prepare(line).empty().peakKb, states) };
 }
 
 function say(text) {

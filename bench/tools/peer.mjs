@@ -38,7 +38,7 @@ export function peer({ name, key, missing, build, read }) {
     missing: missing(),
     prepare: ({ managers }) => ({
       compileMs: programFor(managers).compileMs,
-      emptyKb: () => run(EMPTY_MANAGERS).peakKb,
+      empty: () => run(EMPTY_MANAGERS),
       run: () => run(managers),
     }),
   };

@@ -53,7 +53,7 @@ describe("npm run bench", () => {
       import { measureLine } from "./bench/rounds.mjs";
       const line = { title: "toy", managers: 1, states: 3, generated: 5 };
       const run = () => ({ states: 3, generated: 4, searchMs: 1 });
-      const prepare = () => ({ compileMs: null, emptyKb: () => 0, run });
+      const prepare = () => ({ compileMs: null, empty: () => ({ peakKb: 0, cpuMs: 0 }), run });
       measureLine(line, [{ name: "Tool", missing: null, isPeer: true, prepare }], 1, () => {});`;
     const { stderr, status } = node("--input-type=module", "--eval", script);
     expect(status).not.toBe(0);
