@@ -15,7 +15,7 @@ interface Start {
   readonly port: MessagePort;
 }
 
-const STATES_MIN = 60_000;
+const STATES_MIN = 16_000;
 const LEVEL_MIN = 4096;
 
 /** So many workers, the calling thread included. */

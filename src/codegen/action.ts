@@ -3,19 +3,20 @@
 import type { Action, Stmt } from "../ir/ir.ts";
 import type { KernelText } from "../program/generated.ts";
 import { at } from "../values/access.ts";
-import { noteChange, type Run, runStmts } from "./body.ts";
+import { type Run, runStmts } from "./body.ts";
 import { Choices } from "./choices.ts";
 import { judge, type StepClaim } from "./claims.ts";
 import { type Context, readSlot, stateParams, type Unit } from "./context.ts";
 import { eachElement } from "./domain.ts";
-import { Emitter, type Label } from "./emitter.ts";
+import { arePure, Emitter, type Label } from "./emitter.ts";
 import { condition } from "./expr/compile.ts";
+import { mentions } from "./expr/hoist.ts";
+import { afterState, setSlot } from "./next-state.ts";
 import type { Op } from "./op.ts";
 import * as op from "./op.ts";
 import type { Plan } from "./plan.ts";
 import { constantRep, operandOf, type Rep } from "./rep.ts";
 import { weightOf, weightOfStmts } from "./weight.ts";
-import { changedState, splice, type Words } from "./words.ts";
 import { Writes } from "./writes.ts";
 
 /** What the code of all actions shares. */
@@ -63,7 +64,11 @@ export class ActionCompiler {
     const { plan } = this.#expansion;
     out.note(`action ${this.#action.name}`);
     out.line("(local.set $steps (i32.const 0)) (local.set $enabled (i32.const 0))");
-    this.#instances(0);
+    const none = out.label("disabled");
+    out.block(none, () => {
+      this.#skipAll(none);
+      this.#instances(0);
+    });
     for (const [local, base] of [
       ["$steps", plan.transitions],
       ["$enabled", plan.enabled],
@@ -72,6 +77,25 @@ export class ActionCompiler {
       const sum = `(i64.add (i64.load ${place}) (i64.extend_i32_u (local.get ${local})))`;
       out.line(`(if (local.get ${local}) (then (i64.store ${place} ${sum})))`);
     }
+  }
+
+  /** Where the first clause says nothing of the parameters and is false, no instance is enabled. */
+  #skipAll(none: Label): void {
+    const { params, clauses } = this.#action;
+    const [first] = clauses;
+    const isSame = first && !mentions(first.cond, new Set(params.map(({ local }) => local)));
+    const isKnown = params.every(({ domain }) => domain.kind === "const");
+    if (!isSame || !isKnown || params.length === 0) return;
+    const out = this.#out;
+    const seen = `offset=${at(this.#expansion.plan.clauses, this.#index)} (local.get $own)`;
+    const fault = out.label("fault");
+    let holdsNow: Op = op.one;
+    const lines = out.capture(() => {
+      holdsNow = condition(first.cond, { ...this.#cx, frame: new Map(), fault });
+    });
+    if (fault.isUsed || !arePure(lines) || holdsNow.value !== null) return;
+    out.addAll(lines);
+    out.branch(none, op.both(op.not(holdsNow), op.rawTest(`(i32.load8_u ${seen})`)));
   }
 
   #instances(position: number): void {
@@ -330,33 +354,12 @@ export class ActionCompiler {
         (all, word, index) => op.both(all, op.equal(word, at(cx.state, index))),
         op.one,
       );
-      out.line("(local.set $moves (i32.or (local.get $moves) (i32.const 1)))");
       const leaves = `(i32.shl (i32.eqz ${op.test(isSame)}) (i32.const 1))`;
-      out.line(`(local.set $moves (i32.or (local.get $moves) ${leaves}))`);
+      const moves = `(i32.or (i32.const 1) ${leaves})`;
+      out.line(`(local.set $moves (i32.or (local.get $moves) ${moves}))`);
     }
     out.line(this.#expansion.kernel.emission(after.map(op.wide)));
     out.line("(local.set $position (i32.add (local.get $position) (i32.const 1)))");
-  }
-}
-
-/** The words of the state to come as they are now. */
-function afterState({ cx, next, changed }: Run): Words {
-  const words = next.map(({ now }, index) => (changed[index] === 0n ? now : cx.out.bind(now)));
-  return changedState(words, cx.state, changed);
-}
-
-/** Puts a scalar into the slot of the state to come. */
-function setSlot(run: Run, slot: number, value: Op, cx: Context): void {
-  const { offset, codec } = at(cx.unit.layout.slots, slot);
-  const { type } = at(cx.unit.model.slots, slot);
-  if (codec.bits === 0) return;
-  const low = cx.state.length * 64 - offset - codec.bits;
-  const code = type.kind === "int" ? op.sub(value, op.constant(type.lo)) : value;
-  const words = run.next.map(({ now }) => now);
-  noteChange(run, slot, op.constant(low), codec.bits);
-  const changed = splice(words, low, codec.bits, [code]);
-  for (const [index, word] of changed.entries()) {
-    if (word !== words[index]) at(run.next, index).set(word);
   }
 }
 

@@ -14,6 +14,13 @@ const LOCALS_MAX = 49_000;
 /** Longer operands are put into a local before they are used more than once. */
 const SHORT = 24;
 
+/** Whether lines may run though nobody asked: they set locals and cannot trap. */
+export function arePure(lines: readonly string[]): boolean {
+  return lines.every(
+    (line) => line.startsWith("(local.set $v") && !/\.load|\bcall\b|\.(div|rem)_s/.test(line),
+  );
+}
+
 export class Emitter {
   readonly name: string;
   readonly #declared: string[] = [];

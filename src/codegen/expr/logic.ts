@@ -4,12 +4,16 @@ import type { Expr, ExprOf } from "../../ir/ir.ts";
 import { boolType, type Type } from "../../values/type.ts";
 import type { Context } from "../context.ts";
 import { convert } from "../convert.ts";
+import { arePure } from "../emitter.ts";
 import { commonType } from "../join.ts";
 import type { Op } from "../op.ts";
 import * as op from "../op.ts";
 import { isScalar, operandOf, type Rep, scalar, shortenRep } from "../rep.ts";
 import { areEqual, isBelow } from "../words.ts";
 import { compile, compileBound, condition } from "./compile.ts";
+
+/** So many operations cost less than a branch that nobody foresees. */
+const FEW = 6;
 
 type Logic = ExprOf<"not" | "and" | "or" | "implies" | "eq" | "lt" | "le">;
 
@@ -41,7 +45,10 @@ function junction(left: Op, right: Expr, isAnd: boolean, cx: Context): Op {
   const lines = out.capture(() => {
     decided = condition(right, cx);
   });
-  if (lines.length === 0) return isAnd ? op.both(left, decided) : op.either(left, decided);
+  if (lines.length <= FEW && arePure(lines)) {
+    out.addAll(lines);
+    return isAnd ? op.both(left, decided) : op.either(left, decided);
+  }
   const result = out.variable(left);
   out.if(isAnd ? op.equal(result.now, op.one) : op.equal(result.now, op.zero), () => {
     out.addAll(lines);

@@ -8,6 +8,7 @@ import { boolType } from "../../values/type.ts";
 import { type Context, fault, refuse } from "../context.ts";
 import { convert } from "../convert.ts";
 import { eachElement, knownElements, loopFrom } from "../domain.ts";
+import { arePure } from "../emitter.ts";
 import { capacityOf, elementOf, ofElements } from "../join.ts";
 import type { Op } from "../op.ts";
 import * as op from "../op.ts";
@@ -17,6 +18,7 @@ import { bindRep, bitsIn, constantRep, type Rep, scalar, shortenRep, widthOf } f
 import { UNROLLED_MAX, weightOf } from "../weight.ts";
 import { concat, spliceAt, type Words, zeros } from "../words.ts";
 import { compile, condition } from "./compile.ts";
+import { hoist } from "./hoist.ts";
 
 type Quantifier = ExprOf<"comprehension" | "forall" | "exists" | "count" | "any" | "mapOf">;
 
@@ -69,8 +71,7 @@ function someOf(binders: readonly Binder[], body: Expr, isForall: boolean, cx: C
   const found = out.variable(op.truth(isForall));
   const done = out.label("found");
   out.block(done, () => {
-    nest(binders, weight, cx, () => {
-      const holds = condition(body, cx);
+    eachChoice(binders, body, weight, isForall, cx, (holds) => {
       out.if(isForall ? op.not(holds) : holds, () => {
         found.set(op.truth(!isForall));
         out.branch(done);
@@ -78,6 +79,34 @@ function someOf(binders: readonly Binder[], body: Expr, isForall: boolean, cx: C
     });
   });
   return out.bind(op.equal(found.now, op.one));
+}
+
+/** Loops within loops; what an inner loop needs is asked before it. */
+function eachChoice(
+  binders: readonly Binder[],
+  body: Expr,
+  weight: number,
+  isForall: boolean,
+  cx: Context,
+  visit: (holds: Op) => void,
+): void {
+  const [binder, ...inner] = binders;
+  if (binder === undefined) {
+    visit(condition(body, cx));
+    return;
+  }
+  const { out } = cx;
+  eachElement(binder, weight, cx, (element) => {
+    cx.frame.set(binder.local, element);
+    const hoisted = inner.length === 0 ? null : hoist(body, isForall, inner);
+    if (hoisted === null) {
+      eachChoice(inner, body, weight, isForall, cx, visit);
+      return;
+    }
+    const { guard, idleIf, rest } = hoisted;
+    const asked = condition(guard, cx);
+    out.if(idleIf ? op.not(asked) : asked, () => visit(someOf(inner, rest, isForall, cx)));
+  });
 }
 
 /** Known elements whose conditions are mere operands: all of them at once, without a branch. */
@@ -102,7 +131,8 @@ function straightLine(
     });
     return { lines, holds };
   });
-  if (pieces.every(({ lines }) => lines.length === 0)) {
+  if (pieces.every(({ lines }) => arePure(lines))) {
+    for (const { lines } of pieces) out.addAll(lines);
     const start = op.truth(isForall);
     return pieces.reduce<Op>(
       (all, { holds }) => (isForall ? op.both(all, holds) : op.either(all, holds)),
