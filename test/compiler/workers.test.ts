@@ -1,6 +1,7 @@
 // Several workers on one table find what one finds, and what the interpreter finds; so does a
 // search that goes on compiled where the interpreter has begun it.
 import { readFileSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
 import { describe, expect, test } from "vitest";
 import { threads } from "../../src/cli/threads.ts";
 import type { Crew } from "../../src/engine/crew.ts";
@@ -22,6 +23,8 @@ function modelAt(path: string, params: Readonly<Record<string, string>>): Model 
 
 const twoPhase = (): Model => modelAt("test/models/two-phase.fence", { rms: "5" });
 const restore = (): Model => modelAt("models/tidb-operator/restore.fence", {});
+
+const TRIES = 12;
 
 describe("workers", () => {
   test.each([1, 2, 3, 8])("%i of them find what the interpreter finds", (size) => {
@@ -59,8 +62,11 @@ describe("workers", () => {
           })),
         ),
     };
-    const expected = exploreInterpreted(twoPhase(), noCut, true);
-    expect(exploreTogether(twoPhase(), broken)).not.toEqual(expected);
+    const model = twoPhase();
+    const expected = exploreInterpreted(model, noCut, true);
+    // It may come too late for any block, so it gets some tries.
+    const tries = Array.from({ length: TRIES }, () => exploreTogether(model, broken));
+    expect(tries.some((found) => !isDeepStrictEqual(found, expected))).toBe(true);
   });
 });
 
