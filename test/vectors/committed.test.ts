@@ -39,6 +39,11 @@ test.each([
   ["ticdc/orchestrator", "StaleCloseAcknowledged"],
   ["ticdc/orchestrator", "AnyBootstrap"],
   ["ticdc/orchestrator", "NoTombstone"],
+  ["tidb-operator/gc-gate", "Ungated"],
+  ["myhoard/output-loop", "NewlineNeeded"],
+  ["myhoard/reload", "OnlyRestoringIsUnsafe"],
+  ["myhoard/state-file", "DefaultsWin"],
+  ["myhoard/switch", "NoVersionCheck"],
 ])("the vectors of %s fail on %s", (name, mutant) => {
   const model = join(root, "models", `${name}.fence`);
   const committed = readWritten(readFileSync(join(vectors, `${name}.vectors.ndjson`), "utf8"));
