@@ -1,8 +1,8 @@
 // WebAssembly text to the bytes that are run.
-import { assembleModule } from "./module.ts";
+import { assembleExactly } from "./module.ts";
 import { shareLocals } from "./share-locals.ts";
 
 /** A mistake in the text is a bug of ours, and is thrown. */
 export function assemble(text: string): Uint8Array {
-  return shareLocals(assembleModule(text));
+  return shareLocals(assembleExactly(text));
 }

@@ -45,7 +45,7 @@ export class ByteReader {
   }
 }
 
-/** How many numbers stand behind each opcode: a row of those of one byte, and one for each prefix. */
+/** How many numbers stand behind each opcode: a row for those of one byte and for each prefix. */
 function operandCounts(): Int8Array {
   const counts = new Int8Array(256 * (1 + PREFIXES.length)).fill(UNKNOWN);
   for (const opcode of [otherwise.opcode, END]) counts[opcode] = 0;

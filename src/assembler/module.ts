@@ -17,7 +17,7 @@ const constants = [
 ] as const;
 
 /** The bytes that the text says, with all its locals. */
-export function assembleModule(text: string): Uint8Array {
+export function assembleExactly(text: string): Uint8Array {
   return new ModuleReader(text).read();
 }
 

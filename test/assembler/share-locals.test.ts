@@ -1,7 +1,7 @@
 // Locals that are shared: what becomes one and what does not, and that modules do what they did.
 import { fc, test as property } from "@fast-check/vitest";
 import { describe, expect, test } from "vitest";
-import { assembleModule } from "../../src/assembler/module.ts";
+import { assembleExactly } from "../../src/assembler/module.ts";
 import { shareLocals } from "../../src/assembler/share-locals.ts";
 import { wasm } from "../../src/engine/kernel/wasm.ts";
 import { instructionTexts } from "./instruction-texts.ts";
@@ -100,24 +100,24 @@ const around = (body: string): string => `(module (memory 1 2 shared)
 
 describe("locals", () => {
   test.each(Object.entries(cases))("%s", (_, { before, after }) => {
-    const shared = shareLocals(assembleModule(around(before)), 0);
-    expect(Buffer.from(shared)).toEqual(Buffer.from(assembleModule(around(after))));
+    const shared = shareLocals(assembleExactly(around(before)), 0);
+    expect(Buffer.from(shared)).toEqual(Buffer.from(assembleExactly(around(after))));
   });
 
   test.each(instructionTexts("$a0", "$p"))("are found behind %s", (instruction) => {
     // Nothing can be shared, so that every byte must stay.
     const read = "(drop (local.get $x))";
-    const module = assembleModule(around(`(local $x i64) ${read} ${instruction} ${read}`));
+    const module = assembleExactly(around(`(local $x i64) ${read} ${instruction} ${read}`));
     expect(Buffer.from(shareLocals(module, 0))).toEqual(Buffer.from(module));
   });
 
   test("stay where there are few", () => {
-    const module = assembleModule(around("(local $a i32) (local $b i32)"));
+    const module = assembleExactly(around("(local $a i32) (local $b i32)"));
     expect(shareLocals(module)).toEqual(module);
   });
 
   test("of a module without functions", () => {
-    const module = assembleModule("(module (memory 1))");
+    const module = assembleExactly("(module (memory 1))");
     expect(shareLocals(module, 0)).toEqual(module);
   });
 });
@@ -181,7 +181,7 @@ function toldBy(bytes: Uint8Array): readonly number[] {
 }
 
 property.prop([statements], { numRuns: 600 })("a module tells the same", (body) => {
-  const module = assembleModule(`(module (import "host" "tell" (func $tell (param i32)))
+  const module = assembleExactly(`(module (import "host" "tell" (func $tell (param i32)))
 (global $turns (mut i32) (i32.const 20))
 (func (export "run") ${LOCALS.map((name) => `(local ${name} i32)`).join(" ")} ${body}))`);
   expect(toldBy(shareLocals(module, 0))).toEqual(toldBy(module));
