@@ -90,6 +90,15 @@ describe("the comparison with the interpreter", () => {
     expect(blocks(compiledWalks(lopsided())(options), 3, 4)).toEqual(reference());
   });
 
+  test("nor with a long seed, or with walks of high numbers", () => {
+    const long = { ...options, seed: 2 ** 52 + 12345 };
+    const plain = plainWalks(lopsided())(long).walk(3_999_999_990, 9);
+    expect(compiledWalks(lopsided())(long).walk(3_999_999_990, 9)).toEqual(plain);
+    expect(plain.taken).not.toEqual(
+      compiledWalks(lopsided())(options).walk(3_999_999_990, 9).taken,
+    );
+  });
+
   test.each([
     ["a stream that all walks share", "(i64.extend_i32_u (local.get $number))", "(i64.const 1)"],
     ["a shift that is one off", "(i64.const 27)", "(i64.const 28)"],
