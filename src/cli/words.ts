@@ -77,8 +77,16 @@ const check = {
 const simulate = {
   ...selecting,
   claim: check.claim,
-  walks: { type: "string", requiresArg: true, describe: "So many walks; 10_000, or what --time-max allows" },
-  steps: { type: "string", requiresArg: true, describe: "Of at most so many steps; by default 100" },
+  walks: {
+    type: "string",
+    requiresArg: true,
+    describe: "So many walks; 10_000, or what --time-max allows",
+  },
+  steps: {
+    type: "string",
+    requiresArg: true,
+    describe: "Of at most so many steps; by default 100",
+  },
   seed: { type: "string", requiresArg: true, describe: "Where chance starts; else a random one" },
   by: {
     choices: choosings,
