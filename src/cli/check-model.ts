@@ -26,7 +26,7 @@ import {
 } from "./instance.ts";
 import type { LoadedModel } from "./load.ts";
 import { OverlayRuns } from "./overlays.ts";
-import { pinnedPath, readPinned } from "./pinned.ts";
+import { pinnedName, pinnedPath, readPinned } from "./pinned.ts";
 
 export type ConfigChoice = "default" | "all" | "nightly" | { readonly name: string };
 
@@ -62,8 +62,9 @@ export async function checkModel(
   if (!overlays.ok) return overlays;
   const isWhole = isUnchanged(request) && request.claim === null;
   const complete = searches.value.filter(({ outcome }) => outcome.stoppedBy === null);
-  const counts = (isWhole ? complete : []).flatMap(({ outcome, laws }): readonly ConfigCounts[] => {
-    const { config } = outcome.info;
+  const counts = (isWhole ? complete : []).flatMap((searched): readonly ConfigCounts[] => {
+    const { outcome, laws } = searched;
+    const config = pinnedName(searched);
     const before = pinned.value?.get(config);
     if (before === undefined) return [];
     const file = pinnedPath(loaded.path);
@@ -106,7 +107,8 @@ async function searchConfigs(
   const searches: Searched[] = [];
   for (const config of chosenConfigs(outlined, request.configs)) {
     const { params, overlays, claim, settings } = request;
-    const made = instantiate(loaded, { config, params, overlays, settings: new Map() });
+    const selection = { config, params, overlays, settings: new Map() };
+    const made = instantiate(loaded, selection, settings.isReduced);
     if (!made.ok) return made;
     const unknown = claim === null ? null : unknownClaim(made.value, claim);
     if (unknown !== null) return failed([unknown]);

@@ -7,7 +7,7 @@ import { compileModel, goOnCompiled, startCompiled } from "../compiler/compile.t
 import type { Crew } from "../engine/crew.ts";
 import { WORKERS_MAX } from "../engine/kernel/regions.ts";
 import { type StartSearch, startPlain } from "../engine/plain.ts";
-import { type GoOn, startTiered } from "../engine/tiered.ts";
+import { type GoOn, ORBITS_INTERPRETED, startTiered } from "../engine/tiered.ts";
 import type { Model } from "../ir/ir.ts";
 import { layOut } from "../ir/layout.ts";
 import { padEnd } from "../report/format.ts";
@@ -15,8 +15,11 @@ import { printType } from "../values/print.ts";
 import type { EngineName } from "./engine-names.ts";
 import { threads } from "./threads.ts";
 
-/** How a model is searched. A search may find later that the compiler cannot take the model. */
-export type Engine = (model: Model) => Result<StartSearch>;
+/**
+ * How a model is searched; `isReduced` where the program that is searched has representatives. A
+ * search may find later that the compiler cannot take the model.
+ */
+export type Engine = (model: Model, isReduced?: boolean) => Result<StartSearch>;
 
 /** Thrown where code is wanted and cannot be made. */
 export class RefusedModel extends Error {
@@ -32,20 +35,20 @@ export class RefusedModel extends Error {
 const interpreterEngine: Engine = () => ok(startPlain);
 
 function compiledEngine(crew: Crew): Engine {
-  return (model) => {
-    const compiled = compileModel(model, assemble, crew.size > 1);
+  return (model, isReduced) => {
+    const compiled = compileModel(model, assemble, crew.size > 1, isReduced);
     return compiled.ok ? ok(startCompiled(compiled.value, crew)) : compiled;
   };
 }
 
 function autoEngine(crew: Crew): Engine {
-  return (model) => {
+  return (model, isReduced) => {
     const goOn: GoOn = (program, options, beginning) => {
-      const compiled = compileModel(model, assemble, crew.size > 1);
+      const compiled = compileModel(model, assemble, crew.size > 1, isReduced);
       if (!compiled.ok) throw new RefusedModel(compiled.diagnostics);
       return goOnCompiled(compiled.value, crew)(program, options, beginning);
     };
-    return ok(startTiered(goOn));
+    return ok(startTiered(goOn, isReduced === true ? ORBITS_INTERPRETED : undefined));
   };
 }
 
@@ -57,8 +60,8 @@ export function engineOf(name: EngineName = "auto", workers = availableParalleli
 }
 
 /** The module that a model becomes, as text. */
-export function codeLines(model: Model): Result<readonly string[]> {
-  const compiled = compileModel(model, () => emptyModule);
+export function codeLines(model: Model, isReduced: boolean): Result<readonly string[]> {
+  const compiled = compileModel(model, () => emptyModule, false, isReduced);
   return compiled.ok ? ok(compiled.value.text.split("\n")) : compiled;
 }
 

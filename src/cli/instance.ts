@@ -29,6 +29,8 @@ export interface SearchSettings {
   readonly limits: Limits;
   readonly host: Host;
   readonly pause: () => Promise<void>;
+  /** Whether states are explored up to renaming of symmetric types. */
+  readonly isReduced: boolean;
   /** How models are searched: fails with what the engine cannot take. */
   readonly engine: Engine;
   /** Names the run that starts now, for whoever watches. */
@@ -49,8 +51,15 @@ export const plainSelection: Selection = {
   settings: new Map(),
 };
 
-/** Elaborates and interprets; fails with all that is wrong with the model under this selection. */
-export function instantiate(loaded: LoadedModel, selection: Selection): Result<Instance> {
+/**
+ * Elaborates and interprets; fails with all that is wrong with the model under this selection.
+ * `isReduced`: searches explore states up to renaming of symmetric types.
+ */
+export function instantiate(
+  loaded: LoadedModel,
+  selection: Selection,
+  isReduced = false,
+): Result<Instance> {
   const elaborated = elaborate(loaded.bundle, selection);
   if (!elaborated.ok) return elaborated;
   const model = elaborated.value;
@@ -58,7 +67,7 @@ export function instantiate(loaded: LoadedModel, selection: Selection): Result<I
   // Where a line is pasted there is no `with`: its settings become params.
   const params = [...new Map([...selection.settings, ...selection.params])];
   const shown = { file: loaded.path, config, params, overlays };
-  return ok({ model, program: interpret(model), shown });
+  return ok({ model, program: interpret(model, { isReduced }), shown });
 }
 
 /**
@@ -76,7 +85,7 @@ export async function search(
   // Where only laws are asked for, no state need be explored.
   const laws = model.claims.flatMap(({ kind, name }) => (kind === "law" ? [name] : []));
   const isSearched = goals?.some((goal) => !laws.includes(goal)) ?? true;
-  const start = settings.engine(model);
+  const start = settings.engine(model, program.symmetry !== null);
   if (!start.ok) return start;
   const limits = isSearched ? settings.limits : { ...settings.limits, depthMax: 0 };
   try {

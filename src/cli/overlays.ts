@@ -119,7 +119,7 @@ export class OverlayRuns {
   }
 
   async #search(selection: Selection, goals: readonly string[]): Promise<Result<Searched>> {
-    const instance = instantiate(this.#loaded, selection);
+    const instance = instantiate(this.#loaded, selection, this.#settings.isReduced);
     if (!instance.ok) return instance;
     return search(instance.value, this.#settings, goals);
   }

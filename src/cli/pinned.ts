@@ -4,17 +4,28 @@ import type { Diagnostic } from "../base/diagnostic.ts";
 import { failed, ok, type Result } from "../base/result.ts";
 import type { PinnedCounts } from "../search/counts.ts";
 import { expectUnreadable, fileForeign } from "./findings.ts";
+import type { Searched } from "./instance.ts";
 import { readText, statOf } from "./texts.ts";
 import { writeOwn } from "./write.ts";
 
 const FORMAT = "fencepost-expect/1";
 const KIND = "file of pinned counts";
 
-/** The counts of a model by config. */
+/** The counts of a model by the names of its runs. */
 export type Pinned = ReadonlyMap<string, PinnedCounts>;
 
 export function pinnedPath(modelPath: string): string {
   return modelPath.replace(/\.fence$/, ".expect.json");
+}
+
+/**
+ * The name of a run among the counts: that of its config, marked where symmetric types were
+ * explored member by member.
+ */
+export function pinnedName({ outcome }: Searched): string {
+  const { config, symmetric } = outcome.info;
+  const isWhole = symmetric.length > 0 && outcome.symmetry.length === 0;
+  return isWhole ? `${config} --no-symmetry` : config;
 }
 
 /** Null where there is no such file. */

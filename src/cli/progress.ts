@@ -17,7 +17,12 @@ export interface Watched {
   readonly clear: () => void;
 }
 
-export function watched(terminal: Terminal, limits: Limits, engine: Engine = engineOf()): Watched {
+export function watched(
+  terminal: Terminal,
+  limits: Limits,
+  engine: Engine = engineOf(),
+  isReduced = true,
+): Watched {
   let what = "";
   const line = progressLine(terminal);
   const host: Host = {
@@ -29,7 +34,7 @@ export function watched(terminal: Terminal, limits: Limits, engine: Engine = eng
     what = name;
   };
   return {
-    settings: { limits, host, pause: terminal.pause, engine, announce },
+    settings: { limits, host, pause: terminal.pause, isReduced, engine, announce },
     clear: line.clear,
   };
 }

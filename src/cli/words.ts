@@ -60,6 +60,10 @@ const check = {
   ...limiting,
   "full-states": { type: "boolean", describe: "Show whole states in traces" },
   counts: { type: "boolean", describe: "Show transitions by action" },
+  "no-symmetry": {
+    type: "boolean",
+    describe: "Explore every state, and not only up to renaming of symmetric types",
+  },
   engine: {
     choices: engineNames,
     default: "auto" as const,

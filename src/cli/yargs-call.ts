@@ -31,7 +31,12 @@ export async function readByYargs(
     .strict()
     .recommendCommands()
     .detectLocale(false)
-    .parserConfiguration({ "parse-numbers": false, "parse-positional-numbers": false })
+    .parserConfiguration({
+      "parse-numbers": false,
+      "parse-positional-numbers": false,
+      // `--no-symmetry` is an option of its own.
+      "boolean-negation": false,
+    })
     .wrap(width)
     .exitProcess(false)
     .fail((message, error) => {

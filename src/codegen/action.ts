@@ -16,11 +16,14 @@ import type { Op } from "./op.ts";
 import * as op from "./op.ts";
 import type { Plan } from "./plan.ts";
 import { constantRep, operandOf, type Rep } from "./rep.ts";
+import { representativeOf } from "./symmetry.ts";
 import { weightOf, weightOfStmts } from "./weight.ts";
 import { Writes } from "./writes.ts";
 
 /** What the code of all actions shares. */
 export interface Expansion {
+  /** Whether successors are replaced by their representatives. */
+  readonly isReduced: boolean;
   readonly unit: Unit;
   readonly plan: Plan;
   readonly kernel: KernelText;
@@ -358,7 +361,8 @@ export class ActionCompiler {
       const moves = `(i32.or (i32.const 1) ${leaves})`;
       out.line(`(local.set $moves (i32.or (local.get $moves) ${moves}))`);
     }
-    out.line(this.#expansion.kernel.emission(after.map(op.wide)));
+    const kept = this.#expansion.isReduced ? representativeOf(after, out) : after;
+    out.line(this.#expansion.kernel.emission(kept.map(op.wide)));
     out.line("(local.set $position (i32.add (local.get $position) (i32.const 1)))");
   }
 }

@@ -13,15 +13,20 @@ import * as op from "./op.ts";
 import { planMemory } from "./plan.ts";
 import { Refusal } from "./refusal.ts";
 import type { Rep } from "./rep.ts";
+import { canonicalText } from "./symmetry.ts";
 import { movedFunction, stateOf } from "./words.ts";
 
 /** Models with more code than this get a function for each action. */
 const ONE_FUNCTION_MAX = 3000;
 
 /** Fails with what the compiler cannot take. */
-export function generate(model: Model, kernel: KernelText): Result<GeneratedCode> {
+export function generate(
+  model: Model,
+  kernel: KernelText,
+  isReduced: boolean,
+): Result<GeneratedCode> {
   try {
-    return ok(new Generator(model, kernel).generate());
+    return ok(new Generator(model, kernel, isReduced).generate());
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const diagnostics: readonly Diagnostic[] = [error.diagnostic];
@@ -34,11 +39,14 @@ class Generator {
   readonly #unit: Unit;
   readonly #expansion: Expansion;
 
-  constructor(model: Model, kernel: KernelText) {
+  constructor(model: Model, kernel: KernelText, isReduced: boolean) {
     const plan = planMemory(model, kernel.areaStart);
     this.#model = model;
     this.#unit = new Unit(model, kernel.tables);
+    const canonical = isReduced ? canonicalText(this.#unit) : null;
+    if (canonical !== null) this.#unit.functions.push(canonical);
     this.#expansion = {
+      isReduced: canonical !== null,
       unit: this.#unit,
       plan,
       kernel,

@@ -11,17 +11,18 @@ import type { GoOn } from "../engine/tiered.ts";
 import type { Model } from "../ir/ir.ts";
 import { layOut } from "../ir/layout.ts";
 
-/** Fails with what the compiler cannot take. */
+/** Fails with what it cannot take. `isReduced`: states are replaced by representatives. */
 export function compileModel(
   model: Model,
   assemble: Assemble,
   isShared = false,
+  isReduced = false,
 ): Result<CompiledModule> {
   const layout = layOut(model.slots, model.span);
   if (!layout.ok) return failed(layout.diagnostics);
   const stateWords = Math.ceil(layout.value.words / 2);
   const front = planFront(stateWords);
-  const code = generate(model, kernelText(front, model.bound !== null, stateWords));
+  const code = generate(model, kernelText(front, model.bound !== null, stateWords), isReduced);
   return code.ok
     ? ok(assembleModule(code.value, front, assemble, isShared))
     : failed(code.diagnostics);

@@ -119,6 +119,7 @@ export class CompiledSearch implements Search {
   #addInitials(): void {
     for (const { state } of this.#program.initials()) {
       this.#initialCount++;
+      this.#program.symmetry?.representative(state, state);
       this.#machine.meet(state);
     }
     this.#completeLevel();

@@ -2,7 +2,8 @@
 // It keeps no parent pointers; the array of states in order of discovery is the levels. A level is
 // finished or taken back, so what decides a claim, and where a limit ends the search, does not
 // depend on the order of discovery; the search goes on behind violations as long as a goal is open.
-import type { PackedState, Program, Sink } from "../program/program.ts";
+// Where types are symmetric, a state that is reached is replaced by its representative.
+import type { PackedState, Program, Sink, Symmetry } from "../program/program.ts";
 import { statesWithin } from "./capacity.ts";
 import type { Exploration } from "./exploration.ts";
 import type { Host, Progress } from "./host.ts";
@@ -86,6 +87,8 @@ export class PlainSearch implements Search {
   readonly #noFault: number;
   readonly #deadlock: number;
   readonly #source: PackedState;
+  readonly #symmetry: Symmetry | null;
+  readonly #representative: PackedState;
   readonly #actionTransitions: Float64Array;
   #initialCount = 0;
   #transitionCount = 0;
@@ -123,6 +126,8 @@ export class PlainSearch implements Search {
     this.#noFault = claims.findIndex((claim) => claim.kind === "noFault");
     this.#deadlock = claims.findIndex((claim) => claim.kind === "deadlock");
     this.#source = new Uint32Array(program.stateWords);
+    this.#symmetry = program.symmetry;
+    this.#representative = new Uint32Array(program.stateWords);
     this.#actionTransitions = new Float64Array(actions.length);
     this.#ledger = new Ledger(claims.length, goals, this.#tallies());
     this.#addInitials();
@@ -243,7 +248,8 @@ export class PlainSearch implements Search {
   }
 
   /** A state that was reached: judged, and kept if it is new and within the bound. */
-  #meet(state: PackedState, depth: number): void {
+  #meet(reached: PackedState, depth: number): void {
+    const state = this.#representativeOf(reached);
     if (!this.#program.isWithinBound(state)) {
       this.#outsideBoundCount++;
       this.#judge(state, depth);
@@ -256,6 +262,12 @@ export class PlainSearch implements Search {
       return;
     }
     this.#judge(state, depth);
+  }
+
+  #representativeOf(state: PackedState): PackedState {
+    if (this.#symmetry === null) return state;
+    this.#symmetry.representative(state, this.#representative);
+    return this.#representative;
   }
 
   #judge(state: PackedState, depth: number): void {

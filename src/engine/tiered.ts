@@ -17,6 +17,9 @@ export type GoOn = (program: Program, options: SearchOptions, beginning: Beginni
 /** Making code takes about as long as interpreting so many states of a model of some size. */
 export const STATES_INTERPRETED = 4000;
 
+/** Renaming values takes the interpreter longer than all the rest. */
+export const ORBITS_INTERPRETED = 400;
+
 /** Fails as `goOn` does where code is wanted and cannot be made. */
 export function startTiered(goOn: GoOn, beyond = STATES_INTERPRETED): StartSearch {
   return (program, options) => new TieredSearch(program, options, goOn, beyond);

@@ -5,6 +5,8 @@ import type { Binder, ExprOf } from "../ir/ir.ts";
 import { asList, at } from "../values/access.ts";
 import { distinct, makeSet } from "../values/collection.ts";
 import { valuesOf } from "../values/domain.ts";
+import { ModelFault } from "../values/fault.ts";
+import { hasMembers } from "../values/rename.ts";
 import type { Value } from "../values/value.ts";
 import { elementOrder } from "./collections.ts";
 import { type Condition, type Context, compileCondition, type Env, type Thunk } from "./env.ts";
@@ -57,6 +59,7 @@ function someOf(binders: readonly Binder[], test: Condition, context: Context): 
   return binders.reduceRight<Condition>((inner, binder) => {
     const { local } = binder;
     const domain = compileDomain(binder, context);
+    if (hasMembers(binder.type)) return someMember(local, domain, inner);
     return (env) => {
       const elements = domain(env);
       for (let index = 0; index < elements.length; index++) {
@@ -66,6 +69,34 @@ function someOf(binders: readonly Binder[], test: Condition, context: Context): 
       return false;
     };
   }, test);
+}
+
+/**
+ * Members of symmetric types come in no order: any of them that decides does so, and it is a fault
+ * only where none decides and one faults.
+ */
+function someMember(
+  local: number,
+  domain: (env: Env) => readonly Value[],
+  inner: Condition,
+): Condition {
+  return (env) => {
+    const elements = domain(env);
+    const frame = env.locals;
+    let fault: ModelFault | null = null;
+    for (let index = 0; index < elements.length; index++) {
+      env.locals[local] = at(elements, index);
+      try {
+        if (inner(env)) return true;
+      } catch (error) {
+        if (!(error instanceof ModelFault)) throw error;
+        env.locals = frame;
+        fault ??= error;
+      }
+    }
+    if (fault !== null) throw fault;
+    return false;
+  };
 }
 
 /** For how many choices of the binders the test is true. */

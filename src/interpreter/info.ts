@@ -1,5 +1,6 @@
 // What there is to know of a model without running it, in the words of the program contract.
 import type { Action, Model } from "../ir/ir.ts";
+import { planSymmetry } from "../ir/symmetry.ts";
 import type { ActionInfo, ProgramInfo } from "../program/program.ts";
 import { at } from "../values/access.ts";
 
@@ -14,6 +15,7 @@ export function infoOf(model: Model): ProgramInfo {
     inits: model.inits.map(({ name, type, ghostOnly }) => ({ name, type, ghostOnly })),
     outputs: model.outputs.map(({ name, type }) => ({ name, type })),
     observed: model.observed.map(({ name, value }) => ({ name, type: value.expr.type })),
+    symmetric: planSymmetry(model.slots)?.members.map(({ type }) => type.name) ?? [],
   };
 }
 

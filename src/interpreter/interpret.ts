@@ -5,6 +5,7 @@ import { Functions } from "../eval/compile.ts";
 import { type Env, emptyEnv } from "../eval/env.ts";
 import type { Model } from "../ir/ir.ts";
 import { type Layout, layOut, packInto, unpackInto } from "../ir/layout.ts";
+import { planSymmetry } from "../ir/symmetry.ts";
 import {
   type Coverage,
   type Disabled,
@@ -14,6 +15,7 @@ import {
   type Program,
   type ProgramInfo,
   type Sink,
+  type Symmetry,
   type Transition,
 } from "../program/program.ts";
 import type { Temporal } from "../program/temporal.ts";
@@ -28,13 +30,31 @@ import { findInitials } from "./initial.ts";
 import { listDisabled, listTransitions } from "./list.ts";
 import { type CompiledRoot, compileRoot, faultOf, runRoot } from "./roots.ts";
 import { Stepper } from "./steps.ts";
+import { Representatives } from "./symmetry.ts";
 import { TemporalInterpreter } from "./temporal.ts";
 
+export interface InterpretOptions {
+  /**
+   * Whether searches explore states up to renaming of symmetric types; else all of them. A run of
+   * representatives is no run of any one member, so claims about whole behaviours ask for all.
+   */
+  readonly isReduced: boolean;
+}
+
 /** The model must have a layout; the semantics stage has seen to it. */
-export function interpret(model: Model): Program {
+export function interpret(
+  model: Model,
+  { isReduced }: InterpretOptions = { isReduced: false },
+): Program {
   const layout = layOut(model.slots, model.span);
   if (!layout.ok) throw new Bug("a model that is run has a layout");
-  return new Interpreter(model, layout.value);
+  const plan = isReduced && !isAboutBehaviours(model) ? planSymmetry(model.slots) : null;
+  const symmetry = plan === null ? null : new Representatives(model.slots, layout.value, plan);
+  return new Interpreter(model, layout.value, symmetry);
+}
+
+function isAboutBehaviours({ claims }: Model): boolean {
+  return claims.some((claim) => "checks" in claim);
 }
 
 /**
@@ -46,6 +66,7 @@ class Interpreter implements Program {
   readonly stateWords: number;
   readonly coverage: Coverage;
   readonly temporal: Temporal;
+  readonly symmetry: Symmetry | null;
   readonly #model: Model;
   readonly #layout: Layout;
   readonly #functions: Functions;
@@ -59,7 +80,8 @@ class Interpreter implements Program {
   readonly #observed: readonly CompiledRoot[];
   readonly #witnesses: ReadonlySet<number>;
 
-  constructor(model: Model, layout: Layout) {
+  constructor(model: Model, layout: Layout, symmetry: Symmetry | null) {
+    this.symmetry = symmetry;
     this.info = infoOf(model);
     this.stateWords = layout.words;
     this.coverage = emptyCoverage(model);

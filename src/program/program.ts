@@ -78,6 +78,8 @@ export interface ProgramInfo {
   readonly inits: readonly (ParamInfo & { readonly ghostOnly: boolean })[];
   readonly outputs: readonly ParamInfo[];
   readonly observed: readonly ParamInfo[];
+  /** The symmetric types whose members occur in states. */
+  readonly symmetric: readonly string[];
 }
 
 /** One initial state, with the init choices that lead to it. */
@@ -148,6 +150,17 @@ export interface Coverage {
   readonly premiseTrue: Uint8Array;
 }
 
+/** Representatives of states up to renaming of the members of symmetric types. */
+export interface Symmetry {
+  /** The names of the types whose members are renamed. */
+  readonly types: readonly string[];
+  /**
+   * Puts the representative of the state's orbit into `into`, which may be the state itself. States
+   * have the same representative just if some renaming makes one of the other.
+   */
+  representative(state: PackedState, into: PackedState): void;
+}
+
 /**
  * A model that can be run. Deterministic: the same calls give the same answers in the same order.
  */
@@ -156,6 +169,8 @@ export interface Program {
   readonly stateWords: number;
   readonly coverage: Coverage;
   readonly temporal: Temporal;
+  /** Null where every state is explored for itself. */
+  readonly symmetry: Symmetry | null;
   /**
    * All initial states, in the order of their choices, duplicates included. A fault here throws
    * ModelFaultError.

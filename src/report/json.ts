@@ -1,9 +1,9 @@
 // A check as JSON, for other programs. Keys come in the order in which they stand here, and
 // nothing depends on the machine: the same model gives the same bytes, unless times are asked for.
 //
-//   { format, models: [{ model, file, config, params, overlays, complete, stoppedBy, counts,
-//       claims: [{ name, kind, doc, place, verdict, steps, rows, withinBound, fault, trace, row,
-//         choice }],
+//   { format, models: [{ model, file, config, params, overlays, complete, stoppedBy, symmetry,
+//       counts, claims: [{ name, kind, doc, place, verdict, steps, rows, withinBound, fault, trace,
+//         row, choice }],
 //       elapsedMs? }],
 //     overlays: [{ name, kind, title, place, verdict, expectations: [{ claim, holds, steps, rows,
 //       where, answer, found, trace }] }],
@@ -70,6 +70,7 @@ function jsonRun(run: Run, { hasTimes }: JsonOptions): Json {
     overlays: [...selection.overlays],
     complete: stoppedBy === null,
     stoppedBy: stoppedBy === null ? null : { ...stoppedBy },
+    symmetry: [...outcome.symmetry],
     counts: jsonCounts(info, exploration.counts),
     claims: verdictsOf(run).map((claimVerdict) => jsonClaim(run, claimVerdict)),
     ...(hasTimes ? { elapsedMs: exploration.elapsedMs } : {}),

@@ -13,10 +13,11 @@ export function runTable(runs: readonly Run[], look: Look): readonly string[] {
     const { info, exploration } = run.outcome;
     const { counts, elapsedMs } = exploration;
     const more = run.outcome.stoppedBy === null ? "" : " or more";
+    const renamed = run.outcome.symmetry.length === 0 ? "" : " up to renaming";
     return [
       [info.model, ...run.selection.overlays].join(" + "),
       info.config,
-      `${formatCount(counts.states)}${more}`,
+      `${formatCount(counts.states)}${renamed}${more}`,
       `${formatCount(counts.transitions)}${more}`,
       `${counts.depth}${more}`,
       formatDuration(elapsedMs),

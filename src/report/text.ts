@@ -105,8 +105,15 @@ export function headLine(
 
 function exploredText({ outcome }: Run, { hasTimes }: TextOptions): string {
   const { counts, elapsedMs } = outcome.exploration;
-  const states = countOf(counts.states, "state");
+  const states = `${countOf(counts.states, "state")}${renamingText(outcome)}`;
   return hasTimes ? `${states} · ${formatDuration(elapsedMs)}` : states;
+}
+
+/** ` up to renaming of Node`, or that they were not explored so though they might. */
+export function renamingText({ info, symmetry }: Run["outcome"]): string {
+  if (symmetry.length > 0) return ` up to renaming of ${symmetry.join(", ")}`;
+  if (info.symmetric.length === 0) return "";
+  return `, members of ${info.symmetric.join(", ")} told apart`;
 }
 
 /** Left and right in one line; where they do not fit, only the left one: the table has the rest. */

@@ -28,6 +28,8 @@ export interface CheckOutcome {
   readonly exploration: Exploration;
   /** Why claims about whole behaviours are violated or undecided. */
   readonly temporal: TemporalOutcome;
+  /** The symmetric types up to whose renaming states were explored. */
+  readonly symmetry: readonly string[];
   /** In the order of `info.claims`, without laws: they are no part of a search. */
   readonly verdicts: readonly ClaimVerdict[];
   readonly coverage: CoverageReport;
@@ -94,5 +96,6 @@ function judgeAll(
   });
   const coverage = readCoverage(program);
   const { stoppedBy } = exploration;
-  return { info: program.info, exploration, temporal, verdicts, coverage, stoppedBy };
+  const symmetry = program.symmetry?.types ?? [];
+  return { info: program.info, exploration, symmetry, temporal, verdicts, coverage, stoppedBy };
 }

@@ -5,12 +5,20 @@ import type * as ast from "../syntax/ast.ts";
 import { ownBudgetName } from "./actions.ts";
 import type { ModelBundle } from "./bundle.ts";
 import { notImported, partOfOther, severalDeadlocks } from "./findings/model.ts";
-import type { ActionSource, ClaimDecl, Declarations, DefSource, EffectSource } from "./unit.ts";
+import type {
+  ActionSource,
+  ClaimDecl,
+  Declarations,
+  DefSource,
+  EffectSource,
+  TypeDeclaration,
+} from "./unit.ts";
 
 /** What an import brings: nothing that has or changes state. */
 const IMPORTED: ReadonlySet<ast.Decl["kind"]> = new Set([
   "param",
   "type",
+  "symmetric",
   "enum",
   "record",
   "union",
@@ -117,10 +125,8 @@ export function close(gathering: Gathering, findings: Diagnostic[]): Declaration
   };
 }
 
-function isTypeDecl(
-  decl: ast.Decl,
-): decl is ast.TypeDecl | ast.EnumDecl | ast.RecordDecl | ast.UnionDecl {
-  return ["type", "enum", "record", "union"].includes(decl.kind);
+function isTypeDecl(decl: ast.Decl): decl is TypeDeclaration {
+  return ["type", "symmetric", "enum", "record", "union"].includes(decl.kind);
 }
 
 /** `budget n` of an action is a counter of its own. */

@@ -6,6 +6,7 @@ import { bySpan } from "../base/order.ts";
 import { failed, ok, type Result } from "../base/result.ts";
 import type { Action, Claim, Model, ReasonKind, Root } from "../ir/ir.ts";
 import { layOut } from "../ir/layout.ts";
+import { checkRenamings } from "../ir/symmetry.ts";
 import type * as ast from "../syntax/ast.ts";
 import { parseExpression } from "../syntax/parse.ts";
 import { boolType } from "../values/type.ts";
@@ -33,6 +34,7 @@ import {
   elaborateOutputs,
   elaborateSlots,
 } from "./state.ts";
+import { checkSymmetry } from "./symmetry.ts";
 import { elaborateObserved, elaborateTable } from "./tables.ts";
 import { type Declarations, Unit } from "./unit.ts";
 
@@ -57,11 +59,14 @@ export function elaborate(bundle: ModelBundle, selection: Selection): Result<Mod
   // An overlay may drop the clause that used a reason.
   if (selection.overlays.length === 0) reportUnusedReasons(unit, bundle);
   const model = build(unit, new Resolver(unit, overrides), config?.name.text ?? "default");
+  checkSymmetry(model, unit);
   if (unit.findings.length > 0) return failed(sorted(unit.findings));
   const pruned = prune(model, selection.overlays.length > 0);
   // A state that has no room is a mistake of the model, not of whoever runs it.
   const layout = layOut(pruned.slots, pruned.span);
-  return layout.ok ? ok(pruned) : layout;
+  if (!layout.ok) return layout;
+  const renamings = checkRenamings(pruned.slots);
+  return renamings.length > 0 ? failed(renamings) : ok(pruned);
 }
 
 /** In the order of the text, each once. */

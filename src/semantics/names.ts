@@ -17,6 +17,7 @@ import {
   unknownType,
   wireTwice,
 } from "./findings/names.ts";
+import { memberBelowZero, tooManyMembers } from "./findings/symmetry.ts";
 import {
   capacityTooLarge,
   capacityTooSmall,
@@ -45,6 +46,9 @@ export const BUILTINS: readonly string[] = [
 
 /** Sets and bags hold at most so many slots; a set over more values needs a capacity. */
 const CAPACITY_MAX = 256;
+
+/** A symmetric type has at most so many members: renamings are kept in a word. */
+const MEMBERS_MAX = 16;
 
 /** So many declarations may need one another in a row: later stages go into types by recursion. */
 const NEEDED_MAX = 100;
@@ -115,6 +119,8 @@ export class Resolver {
     switch (decl.kind) {
       case "type":
         return this.type(decl.type);
+      case "symmetric":
+        return this.#symmetricType(decl);
       case "enum":
         return this.#enumType(decl);
       case "record":
@@ -131,9 +137,29 @@ export class Resolver {
       name: one.name.text,
       wire: one.wire?.text ?? one.name.text,
     }));
-    const type: EnumType = { kind: "enum", name: decl.name.text, cases };
+    const type: EnumType = { kind: "enum", name: decl.name.text, isSymmetric: false, cases };
     this.#addCases(type);
     return type;
+  }
+
+  /** Its members are no cases that a name could mean. */
+  #symmetricType(decl: ast.SymmetricDecl): Type {
+    const range = this.#range(decl.lo, decl.hi, decl.range);
+    if (range.kind !== "int") return neverType;
+    const { lo, hi } = range;
+    if (hi - lo >= BigInt(MEMBERS_MAX)) {
+      this.unit.report(tooManyMembers(decl.range, hi - lo + 1n, MEMBERS_MAX));
+      return neverType;
+    }
+    if (lo < 0n) {
+      this.unit.report(memberBelowZero(decl.range));
+      return neverType;
+    }
+    const cases = Array.from({ length: Number(hi - lo) + 1 }, (_, index) => {
+      const name = `${decl.prefix.text}${lo + BigInt(index)}`;
+      return { name, wire: name };
+    });
+    return { kind: "enum", name: decl.name.text, isSymmetric: true, cases };
   }
 
   #unionType(decl: ast.UnionDecl): Type {

@@ -10,6 +10,7 @@ import {
   unknownPatternCase,
 } from "./findings/patterns.ts";
 import { unknownField } from "./findings/records.ts";
+import { memberNamed } from "./findings/symmetry.ts";
 import { inner } from "./relations.ts";
 import type { Scope } from "./scope.ts";
 
@@ -125,6 +126,10 @@ function elaborateCase(
   type: Extract<Type, { readonly kind: "enum" | "union" }>,
   scope: Scope,
 ): TypedPattern | null {
+  if (type.kind === "enum" && type.isSymmetric) {
+    scope.unit.report(memberNamed(pattern.name, type.name));
+    return null;
+  }
   const index = type.cases.findIndex(({ name }) => name === pattern.name.text);
   if (index < 0) {
     scope.unit.report(unknownPatternCase(pattern.name, type));

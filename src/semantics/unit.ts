@@ -18,7 +18,12 @@ export interface FnNeeds {
   readonly wide: Span | null;
 }
 
-export type TypeDeclaration = ast.TypeDecl | ast.EnumDecl | ast.RecordDecl | ast.UnionDecl;
+export type TypeDeclaration =
+  | ast.TypeDecl
+  | ast.SymmetricDecl
+  | ast.EnumDecl
+  | ast.RecordDecl
+  | ast.UnionDecl;
 
 /** A def with what it replaces; `base` is the def that `base` means in its body. */
 export interface DefSource {
@@ -161,6 +166,7 @@ export class Unit {
     this.#reasonType = {
       kind: "enum",
       name: "reason",
+      isSymmetric: false,
       cases: this.reasons.map(({ name }) => ({ name, wire: name })),
     };
   }

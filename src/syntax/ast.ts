@@ -204,6 +204,11 @@ export type ConfigDecl = Declaration<
   { name: Name; isDefault: boolean; isNightly: boolean; settings: readonly FieldInit[] }
 >;
 export type TypeDecl = Declaration<"type", { name: Name; type: TypeExpr }>;
+/** `symmetric type Node = n{1..3}`: the members are n1, n2 and n3. */
+export type SymmetricDecl = Declaration<
+  "symmetric",
+  { name: Name; prefix: Name; lo: Expr; hi: Expr; range: Span }
+>;
 export type EnumDecl = Declaration<"enum", { name: Name; cases: readonly CaseDecl[] }>;
 export type UnionDecl = Declaration<"union", { name: Name; cases: readonly CaseDecl[] }>;
 export type RecordDecl = Declaration<
@@ -284,6 +289,7 @@ export type Decl =
   | ParamDecl
   | ConfigDecl
   | TypeDecl
+  | SymmetricDecl
   | EnumDecl
   | UnionDecl
   | RecordDecl

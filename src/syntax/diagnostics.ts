@@ -100,6 +100,13 @@ export function reservedForLater(word: Name): Diagnostic {
   });
 }
 
+export function symmetricForm(word: Name): Diagnostic {
+  const title = "only a type of numbered members is symmetric";
+  return finding("syntax/symmetric-form", title, word.span, "no such type follows", {
+    hint: "write `symmetric type Node = n{1..3}`: a name for all members, then their numbers",
+  });
+}
+
 export function docWithoutDeclaration(at: Span): Diagnostic {
   const title = "a description of nothing";
   return finding("syntax/doc-without-declaration", title, at, "no declaration follows", {

@@ -163,7 +163,7 @@ function laterWord(place: Place): Diagnostic | null {
   if (isWord(token, laterWords) && canDeclare(place)) {
     return findings.reservedForLater(nameOf(token, source));
   }
-  if (isWord(previous, ["symmetric"])) return findings.reservedForLater(nameOf(previous, source));
+  if (isWord(previous, ["symmetric"])) return findings.symmetricForm(nameOf(previous, source));
   return null;
 }
 

@@ -24,6 +24,7 @@ import type {
   ReasonKind,
   RecordDecl,
   Spend,
+  SymmetricDecl,
   Text,
   TypeDecl,
   TypeExpr,
@@ -172,6 +173,20 @@ export const typeDeclActions: FenceActionDict<unknown> = {
   TypeDecl(_type, named, _equals, typed): TypeDecl {
     const b = builderOf(this);
     return { kind: "type", name: name(named, b), type: type(typed, b), ...commonOf(this, b) };
+  },
+  SymmetricDecl(_symmetric, _type, named, _equals, prefix, open, lo, _dots, hi, close) {
+    const b = builderOf(this);
+    const range = { ...spanOf(open, b), end: spanOf(close, b).end };
+    const decl: SymmetricDecl = {
+      kind: "symmetric",
+      name: name(named, b),
+      prefix: name(prefix, b),
+      lo: expr(lo, b),
+      hi: expr(hi, b),
+      range,
+      ...commonOf(this, b),
+    };
+    return decl;
   },
   EnumDecl(_enum, named, _open, first, _commas, rest, _comma, _close): EnumDecl {
     const b = builderOf(this);

@@ -34,6 +34,7 @@ export const declarationWords: readonly string[] = [
   "recoverable",
   "stabilizes",
   "step",
+  "symmetric",
   "table",
   "type",
   "union",
@@ -45,7 +46,7 @@ export const declarationWords: readonly string[] = [
 export const headerWords: readonly string[] = ["model", "part"];
 
 /** Words that will start a declaration in a later version. */
-export const laterWords: readonly string[] = ["call", "group", "refines", "symmetric"];
+export const laterWords: readonly string[] = ["call", "group", "refines"];
 
 export const reservedWords: readonly string[] = [
   "as",

@@ -29,11 +29,7 @@ export function tracesOf(
     const sighting = lasso?.anchor ?? exploration.sightings[claim] ?? null;
     return sighting === null ? [] : [{ claim, sighting, lasso }];
   });
-  const paths = rebuildPaths(
-    program,
-    exploration.levels,
-    decided.map(({ sighting }) => sighting),
-  );
+  const paths = rebuildPaths(program, exploration.levels, decided);
   const traces = new Map<number, Trace>();
   for (const [index, path] of paths.entries()) {
     const one = decided[index];

@@ -2,6 +2,11 @@
 // pointer to its parent. All roads are walked backwards together, one level at a time, so together
 // they cost at most one more expansion of each state. Going back, the least predecessor by packed
 // words is chosen, then its first successor: the road does not depend on the order of discovery.
+//
+// Where states were explored up to renaming, such a road leads from representative to
+// representative. It is then walked once more from its initial state: each time the first
+// transition is taken that leads into the orbit of the next one, so the trace is a run of the model
+// in which every member keeps its name.
 import { assert } from "../base/assert.ts";
 import type { Sighting } from "../engine/exploration.ts";
 import type { Levels } from "../engine/levels.ts";
@@ -10,13 +15,19 @@ import { Store } from "../engine/store.ts";
 import type { PackedState, Program, Sink } from "../program/program.ts";
 import type { Path } from "./path.ts";
 
-/**
- * A road under way: where it has come to, going back, and the steps from there on, last one first.
- */
+/** What a road leads to, and which claim is decided there. */
+export interface Destination {
+  readonly claim: number;
+  readonly sighting: Sighting;
+}
+
+/** A road under way: where it has come to, going back, and what lies behind it, last one first. */
 interface Road {
   at: PackedState;
   readonly depth: number;
   readonly reversed: number[];
+  /** The states of the road up to the place that decides, which is the first. */
+  readonly states: PackedState[];
 }
 
 /** The best way found so far into a state: its least source, and the first successor of that. */
@@ -25,29 +36,32 @@ interface Way {
   successor: number;
 }
 
-/** For each sighting the shortest path to it, the deciding transition included. */
+/** For each destination the shortest path to it, the deciding transition included. */
 export function rebuildPaths(
   program: Program,
   levels: Levels,
-  sightings: readonly Sighting[],
+  destinations: readonly Destination[],
 ): readonly Path[] {
-  const roads = sightings.map(({ state, depth, successor }): Road => {
-    return { at: state, depth, reversed: successor === null ? [] : [successor] };
+  const roads = destinations.map(({ sighting: { state, depth, successor } }): Road => {
+    return { at: state, depth, reversed: successor === null ? [] : [successor], states: [state] };
   });
   const deepest = roads.reduce((depth, road) => Math.max(depth, road.depth), 0);
   for (let depth = deepest; depth > 0; depth--) {
-    stepBack(
-      program,
-      levels,
-      depth,
-      roads.filter((road) => road.depth >= depth),
-    );
+    const passing = roads.filter((road) => road.depth >= depth);
+    stepBack(program, levels, depth, passing);
   }
-  const initials = program.initials();
-  return roads.map(({ at, reversed }) => {
-    const initial = initials.findIndex(({ state }) => compareStates(state, at) === 0);
-    assert(initial >= 0, "a road that was rebuilt starts in an initial state");
-    return { initial, steps: reversed.toReversed(), cycle: null };
+  const initials = program.initials().map(({ state }) => state);
+  return roads.map((road, index) => {
+    const initial = initials.findIndex((state) => isSame(program, state, road.at));
+    const start = initials[initial];
+    assert(start !== undefined, "a road that was rebuilt starts in an initial state");
+    if (program.symmetry === null) {
+      return { initial, steps: road.reversed.toReversed(), cycle: null };
+    }
+    const destination = destinations[index];
+    assert(destination !== undefined, "every road has a destination");
+    const steps = walkAgain(program, start, road.states.toReversed(), destination);
+    return { initial, steps, cycle: null };
   });
 }
 
@@ -62,6 +76,7 @@ function stepBack(program: Program, levels: Levels, depth: number, roads: readon
     assert(way !== undefined && way !== null, "a state of a level has a source in the one before");
     road.at = way.source;
     road.reversed.push(way.successor);
+    road.states.push(way.source);
   }
 }
 
@@ -73,10 +88,12 @@ function findWays(
 ): readonly (Way | null)[] {
   const ways: (Way | null)[] = Array.from({ length: wanted.count }, () => null);
   const source = new Uint32Array(program.stateWords);
+  const reached = new Uint32Array(program.stateWords);
   let successor = 0;
   const sink: Sink = {
     transition: (_action, target) => {
-      const index = wanted.find(target);
+      program.symmetry?.representative(target, reached);
+      const index = wanted.find(program.symmetry === null ? target : reached);
       if (index !== Store.ABSENT) ways[index] = lesser(ways[index] ?? null, source, successor);
       successor++;
     },
@@ -96,4 +113,40 @@ function lesser(known: Way | null, source: PackedState, successor: number): Way 
   // Of one source, the successor that came first stays.
   if (known !== null && compareStates(known.source, source) <= 0) return known;
   return { source: source.slice(), successor };
+}
+
+/** Whether a state is the other one, or has it as its representative. */
+function isSame(program: Program, state: PackedState, other: PackedState): boolean {
+  if (program.symmetry === null) return compareStates(state, other) === 0;
+  const reached = new Uint32Array(program.stateWords);
+  program.symmetry.representative(state, reached);
+  return compareStates(reached, other) === 0;
+}
+
+/** The positions of transitions from a state through the orbits of these to the destination. */
+function walkAgain(
+  program: Program,
+  start: PackedState,
+  [, ...orbits]: readonly PackedState[],
+  { claim, sighting }: Destination,
+): readonly number[] {
+  const steps: number[] = [];
+  let state = start;
+  for (const orbit of orbits) {
+    const transition = program
+      .transitions(state)
+      .find(({ target }) => target !== null && isSame(program, target, orbit));
+    assert(transition?.target !== undefined, "renamed states have renamed transitions");
+    if (transition.target !== null) state = transition.target;
+    steps.push(transition.index);
+  }
+  if (sighting.successor === null) return steps;
+  const isFault = program.info.claims[claim]?.kind === "noFault";
+  const deciding = program
+    .transitions(state)
+    .find(({ fault, broken, shown }) =>
+      isFault ? fault !== null : broken.some((one) => one.claim === claim) || shown.includes(claim),
+    );
+  assert(deciding !== undefined, "what decides a claim does so under every renaming");
+  return [...steps, deciding.index];
 }

@@ -24,6 +24,8 @@ export interface Field {
 export interface EnumType {
   readonly kind: "enum";
   readonly name: string;
+  /** Its cases are members without an order, of which none can be named. */
+  readonly isSymmetric: boolean;
   readonly cases: readonly { readonly name: string; readonly wire: string }[];
 }
 

@@ -105,10 +105,12 @@ export function graphProgram(graph: Graph): Program {
       inits: [],
       outputs: [],
       observed: [{ name: "at", type: numberType }],
+      symmetric: [],
     },
     stateWords: 2,
     coverage,
     temporal: noTemporal,
+    symmetry: null,
     initials: () => graph.initials.map((state) => ({ state: packed(state), choices: [] })),
     expand: (state, sink) => {
       let canMove = false;

@@ -66,6 +66,7 @@ function wrap(program: Program): Program {
     stateWords: program.stateWords,
     coverage: program.coverage,
     temporal: program.temporal,
+    symmetry: null,
     initials: () => program.initials(),
     expand: (state, sink) => program.expand(state, sink),
     judge: (state, found) => program.judge(state, found),

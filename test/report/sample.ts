@@ -30,6 +30,7 @@ export function spanOf(word: string) {
 
 const client: Type = {
   kind: "enum",
+  isSymmetric: false,
   name: "Client",
   cases: [
     { name: "a", wire: "a" },
@@ -38,6 +39,7 @@ const client: Type = {
 };
 const phase: Type = {
   kind: "enum",
+  isSymmetric: false,
   name: "Phase",
   cases: ["free", "held", "expired"].map((name) => ({ name, wire: name })),
 };
@@ -172,9 +174,11 @@ export function leaseProgram(): Program {
       inits: [{ name: "leftover", type: { kind: "option", of: client }, ghostOnly: false }],
       outputs: [{ name: "granted", type: { kind: "option", of: { kind: "int", lo: 0n, hi: 3n } } }],
       observed: [],
+      symmetric: [],
     },
     stateWords: 5,
     temporal: noTemporal,
+    symmetry: null,
     coverage: {
       enabled: [1, 1, 1, 1].map((count) => ({ count })),
       clauseAlone: [],

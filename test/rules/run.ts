@@ -85,6 +85,7 @@ export function replayOf({ program, outcome }: Run, claim: string): string {
   const index = program.info.claims.findIndex(({ name }) => name === claim);
   const sighting = outcome.exploration.sightings[index] ?? null;
   if (sighting === null) return "none";
-  const [path] = rebuildPaths(program, outcome.exploration.levels, [sighting]);
+  const decided = [{ claim: index, sighting }];
+  const [path] = rebuildPaths(program, outcome.exploration.levels, decided);
   return path === undefined ? "none" : printPath(path);
 }

@@ -7,6 +7,7 @@ import type { Value } from "../../src/values/value.ts";
 const int: Type = { kind: "int", lo: 0n, hi: 9n };
 const letter: Type = {
   kind: "enum",
+  isSymmetric: false,
   name: "Letter",
   cases: ["A", "B", "C"].map((name) => ({ name, wire: name })),
 };

@@ -1,7 +1,6 @@
 // Roads rebuilt from levels: shortest, replayable, and the same whatever the order of discovery.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Sighting } from "../../src/engine/exploration.ts";
 import { quietHost } from "../../src/engine/host.ts";
 import { noLimits } from "../../src/engine/limits.ts";
 import { explore } from "../../src/engine/plain.ts";
@@ -39,7 +38,9 @@ test("of two roads of one length, going back, the one over the least state is ta
   ]);
   const program = graphProgram({ initials: [0], edges, bad: { never: (at) => at === 3 } });
   const { levels, sightings } = exploreAll(program);
-  const found = sightings.filter((sighting): sighting is Sighting => sighting !== null);
+  const found = sightings.flatMap((sighting, claim) =>
+    sighting === null ? [] : [{ claim, sighting }],
+  );
   expect(rebuildPaths(program, levels, found).map(printPath)).toEqual(["0/1.0", "0/1.0"]);
 });
 

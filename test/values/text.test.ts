@@ -9,6 +9,7 @@ import type { Type } from "../../src/values/type.ts";
 const epoch: Type = { kind: "int", lo: 0n, hi: 3n };
 const step: Type = {
   kind: "enum",
+  isSymmetric: false,
   name: "Step",
   cases: [
     { name: "Snapshot", wire: "snapshot-restore" },

@@ -13,6 +13,7 @@ const scalar: fc.Arbitrary<Type> = fc.oneof(
   fc.integer({ min: 1, max: 4 }).map(
     (count): Type => ({
       kind: "enum",
+      isSymmetric: false,
       name: `E${count}`,
       cases: ["A", "B", "C", "D"].slice(0, count).map((name) => ({ name, wire: `w-${name}` })),
     }),

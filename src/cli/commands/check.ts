@@ -2,6 +2,7 @@
 import type { Diagnostic } from "../../base/diagnostic.ts";
 import { failed, ok, type Result } from "../../base/result.ts";
 import type { Limits } from "../../engine/limits.ts";
+import type { Model } from "../../ir/ir.ts";
 import { movedLines } from "../../report/counts-text.ts";
 import { githubLines } from "../../report/github.ts";
 import { jsonReport } from "../../report/json.ts";
@@ -34,11 +35,16 @@ export async function checkCommand(args: CheckArguments, call: Call): Promise<Ex
     return WRONG_INPUT;
   }
   const { limits, request, workers } = asked.value;
-  const { settings, clear } = watched(call.terminal, limits, engineOf(args.engine, workers));
+  const { settings, clear } = watched(
+    call.terminal,
+    limits,
+    engineOf(args.engine, workers),
+    args.noSymmetry !== true,
+  );
   const { models, diagnostics } = loadModels(defaultPaths(args.files), call.texts);
   showDiagnostics(call, diagnostics);
   if (args.showCode === true || args.layout === true) {
-    const codes = models.map((loaded) => showParts(loaded, request, args.layout === true, call));
+    const codes = models.map((loaded) => showParts(loaded, request, args, call));
     return worst([...codes, ...diagnostics.map(() => WRONG_INPUT)]);
   }
   const wrong: Diagnostic[] = [...diagnostics];
@@ -63,7 +69,7 @@ export async function checkCommand(args: CheckArguments, call: Call): Promise<Ex
 function showParts(
   loaded: LoadedModel,
   { configs, params, overlays }: Asked["request"],
-  isLayout: boolean,
+  { layout, noSymmetry }: CheckArguments,
   call: Call,
 ): ExitCode {
   const outlined = outline(loaded.bundle);
@@ -73,13 +79,18 @@ function showParts(
   }
   const codes = chosenConfigs(outlined.value, configs).map((config): ExitCode => {
     const made = instantiate(loaded, { config, params, overlays, settings: new Map() });
-    const show = isLayout ? layoutLines : codeLines;
-    const lines = made.ok ? show(made.value.model) : made;
+    const lines = made.ok
+      ? partLines(made.value.model, layout === true, noSymmetry !== true)
+      : made;
     if (lines.ok) showLines(call, lines.value);
     else showDiagnostics(call, lines.diagnostics);
     return lines.ok ? HOLDS : WRONG_INPUT;
   });
   return worst(codes);
+}
+
+function partLines(model: Model, isLayout: boolean, isReduced: boolean): Result<readonly string[]> {
+  return isLayout ? layoutLines(model) : codeLines(model, isReduced);
 }
 
 interface Asked {

@@ -19,7 +19,7 @@ import {
 } from "../instance.ts";
 import { defaultPaths, type LoadedModel, loadModels } from "../load.ts";
 import { parseLimits } from "../options.ts";
-import { type Pinned, pinnedPath, readPinned, writePinned } from "../pinned.ts";
+import { type Pinned, pinnedName, pinnedPath, readPinned, writePinned } from "../pinned.ts";
 import { watched } from "../progress.ts";
 import type { ExpectArguments } from "../words.ts";
 
@@ -57,11 +57,18 @@ async function countModel(loaded: LoadedModel, settings: SearchSettings): Promis
   if (!outlined.ok) return outlined;
   const searches: Searched[] = [];
   for (const config of chosenConfigs(outlined.value, "all")) {
-    const made = instantiate(loaded, { ...plainSelection, config });
-    if (!made.ok) return made;
-    const searched = await search(made.value, settings, null);
-    if (!searched.ok) return searched;
-    searches.push(searched.value);
+    // Of a model with symmetric types both graphs are counted.
+    for (const isReduced of [true, false]) {
+      const made = instantiate(loaded, { ...plainSelection, config }, isReduced);
+      if (!made.ok) return made;
+      const { symmetry, info } = made.value.program;
+      // What has no symmetry to reduce is counted once.
+      if (isReduced ? symmetry === null && info.symmetric.length > 0 : info.symmetric.length === 0)
+        continue;
+      const searched = await search(made.value, settings, null);
+      if (!searched.ok) return searched;
+      searches.push(searched.value);
+    }
   }
   return ok({ name: outlined.value.name, searches });
 }
@@ -79,7 +86,10 @@ function judge(
     return ok(UNDECIDED);
   }
   const found: Pinned = new Map(
-    counted.searches.map(({ outcome, laws }) => [outcome.info.config, countsOf(outcome, laws)]),
+    counted.searches.map((searched) => [
+      pinnedName(searched),
+      countsOf(searched.outcome, searched.laws),
+    ]),
   );
   const pinned = readPinned(loaded.path);
   if (!pinned.ok) return pinned;

@@ -7,7 +7,7 @@ import { countOf, formatCount, formatDuration, padEnd } from "../../report/forma
 import { overlayLines } from "../../report/overlay-text.ts";
 import { type OverlayReport, overlayVerdict, type Run, verdictsOf } from "../../report/run.ts";
 import { paint } from "../../report/style.ts";
-import { detailLines, type TextOptions } from "../../report/text.ts";
+import { detailLines, renamingText, type TextOptions } from "../../report/text.ts";
 import { verdictText } from "../../report/verdict-text.ts";
 import { type Call, showDiagnostics, showLines } from "../call.ts";
 import { type CheckedModel, checkModel, exitCodeOf } from "../check-model.ts";
@@ -104,8 +104,9 @@ function configLines(runs: readonly Run[]): readonly string[] {
   const width = Math.max(0, ...shown.map(({ outcome }) => outcome.info.config.length));
   return shown.map(({ outcome }) => {
     const { counts, elapsedMs } = outcome.exploration;
+    const states = `${countOf(counts.states, "state")}${renamingText(outcome)}`;
     return [
-      `    config ${padEnd(outcome.info.config, width)}  ${countOf(counts.states, "state")}`,
+      `    config ${padEnd(outcome.info.config, width)}  ${states}`,
       countOf(counts.transitions, "transition"),
       `depth ${counts.depth}`,
       formatDuration(elapsedMs),

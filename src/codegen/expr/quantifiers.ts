@@ -19,6 +19,7 @@ import { UNROLLED_MAX, weightOf } from "../weight.ts";
 import { concat, spliceAt, type Words, zeros } from "../words.ts";
 import { compile, condition } from "./compile.ts";
 import { hoist } from "./hoist.ts";
+import { bindsMembers, someMember } from "./members.ts";
 
 type Quantifier = ExprOf<"comprehension" | "forall" | "exists" | "count" | "any" | "mapOf">;
 
@@ -67,6 +68,11 @@ function someOf(binders: readonly Binder[], body: Expr, isForall: boolean, cx: C
   const weight = weigh(body, cx);
   const straight = straightLine(binders, body, weight, isForall, cx);
   if (straight !== null) return straight;
+  if (bindsMembers(binders)) {
+    const wanted = !isForall;
+    const isFound = someMember({ binders, body, wanted, weight }, cx);
+    return isForall ? op.not(isFound) : isFound;
+  }
   const { out } = cx;
   const found = out.variable(op.truth(isForall));
   const done = out.label("found");
@@ -139,6 +145,7 @@ function straightLine(
       start,
     );
   }
+  if (bindsMembers(binders)) return null;
   const found = out.variable(op.truth(isForall));
   const done = out.label("found");
   out.block(done, () => {

@@ -16,6 +16,7 @@ import {
   unknownCase,
   unknownFunction,
 } from "../findings/names.ts";
+import { memberNamed } from "../findings/symmetry.ts";
 import type { Scope } from "../scope.ts";
 import type { CaseMeaning, DefSource } from "../unit.ts";
 import { builtinNames, elaborateBuiltin, isBuiltin } from "./builtins.ts";
@@ -46,6 +47,9 @@ export function elaborateCall(expr: CallExpr, hint: Type | null, scope: Scope): 
     case "not-in":
       scope.unit.report(unknownCase(name, found.type));
       return broken(span);
+    case "member":
+      scope.unit.report(memberNamed(name, found.type.name));
+      return broken(span);
     case "unknown":
       scope.unit.report(
         meaning === null ? unknownFunction(name, callable(scope)) : notCallable(name, meaning.kind),
@@ -68,6 +72,10 @@ export function elaborateQualified(expr: QualifiedExpr, scope: Scope): Expr {
     return broken(span);
   }
   const { type } = meaning;
+  if (type.kind === "enum" && type.isSymmetric) {
+    scope.unit.report(memberNamed(name, type.name));
+    return broken(span);
+  }
   const index = type.cases.findIndex((one) => one.name === name.text);
   if (index < 0) {
     scope.unit.report(unknownCase(name, type));

@@ -3,7 +3,7 @@ import { nearest } from "../../base/nearest.ts";
 import type { Expr } from "../../ir/ir.ts";
 import type * as ast from "../../syntax/ast.ts";
 import { sizeOf, valuesOf } from "../../values/domain.ts";
-import { boolType, setOf, type Type } from "../../values/type.ts";
+import { boolType, type EnumType, setOf, type Type } from "../../values/type.ts";
 import {
   ambiguousCase,
   ghostNotHere,
@@ -15,6 +15,7 @@ import {
   unknownCase,
   unknownName,
 } from "../findings/names.ts";
+import { memberNamed } from "../findings/symmetry.ts";
 import { domainTooLarge } from "../findings/types.ts";
 import { inner } from "../relations.ts";
 import { localNames, lookUp, type Scope } from "../scope.ts";
@@ -53,6 +54,7 @@ function caseOrMissing(expr: NameExpr, hint: Type | null, scope: Scope): Expr {
 function isCaseOf(hint: Type | null, name: string): boolean {
   const type = hint === null ? null : inner(hint);
   if (type === null || (type.kind !== "enum" && type.kind !== "union")) return false;
+  if (type.kind === "enum" && type.isSymmetric) return false;
   return type.cases.some((one) => one.name === name);
 }
 
@@ -63,6 +65,8 @@ function missing(expr: NameExpr, found: CaseLookup, hint: Type | null, scope: Sc
     scope.unit.report(ambiguousCase(expr.name, found.types));
   } else if (found.kind === "not-in") {
     scope.unit.report(unknownCase(expr.name, found.type));
+  } else if (found.kind === "member") {
+    scope.unit.report(memberNamed(expr.name, found.type.name));
   } else {
     scope.unit.report(unknownName(expr.name, nearest(expr.name.text, namesInSight(scope))));
   }
@@ -143,13 +147,18 @@ export type CaseLookup =
   | { readonly kind: "ambiguous"; readonly types: readonly string[] }
   /** The expected type is an enum or union, and has no such case. */
   | { readonly kind: "not-in"; readonly type: Extract<Type, { kind: "enum" | "union" }> }
+  /** One of a symmetric type, whose members have no names in a model. */
+  | { readonly kind: "member"; readonly type: EnumType }
   | { readonly kind: "unknown" };
 
 /** The expected type decides; without one, the name must belong to one type only. */
 export function findCase(name: ast.Name, hint: Type | null, scope: Scope): CaseLookup {
   resolveAllTypes(scope);
   const known = scope.unit.cases.get(name.text) ?? [];
-  const expected = hint === null ? null : inner(hint);
+  const member = symmetricTypeOf(name.text, scope);
+  if (member !== null && known.length === 0) return { kind: "member", type: member };
+  const wanted = hint === null ? null : inner(hint);
+  const expected = wanted?.kind === "enum" && wanted.isSymmetric ? null : wanted;
   if (expected !== null && (expected.kind === "enum" || expected.kind === "union")) {
     const index = expected.cases.findIndex((one) => one.name === name.text);
     if (index >= 0) return { kind: "case", meaning: { type: expected, index } };
@@ -161,6 +170,17 @@ export function findCase(name: ast.Name, hint: Type | null, scope: Scope): CaseL
     return { kind: "ambiguous", types: known.map(({ type }) => type.name) };
   }
   return { kind: "case", meaning: first };
+}
+
+/** The symmetric type that has a member of this name, or null. */
+export function symmetricTypeOf(name: string, scope: Scope): EnumType | null {
+  for (const decl of scope.unit.decls.types) {
+    if (decl.kind !== "symmetric") continue;
+    const meaning = scope.unit.lookUp(decl.name.text);
+    if (meaning?.kind !== "type" || meaning.type.kind !== "enum") continue;
+    if (meaning.type.cases.some((one) => one.name === name)) return meaning.type;
+  }
+  return null;
 }
 
 /** Cases are known once their types are. */
