@@ -23,7 +23,7 @@ const ONE_FUNCTION_MAX = 3000;
 export function generate(
   model: Model,
   kernel: KernelText,
-  isReduced: boolean,
+  isReduced = false,
 ): Result<GeneratedCode> {
   try {
     return ok(new Generator(model, kernel, isReduced).generate());
