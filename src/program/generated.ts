@@ -43,7 +43,11 @@ export interface GeneratedCode {
   readonly hasBound: boolean;
 }
 
-/** What the kernel offers to generated code. */
+/**
+ * What a kernel offers to generated code; there are two, for searches and for walks. Besides, its
+ * part of the module has `$offerStep (param $claim i32) (param $position i32)`, `$offerState (param
+ * $claim i32) (param $at i32)`, and globals `$own` and, mutable, `$faulted`, both i32.
+ */
 export interface KernelText {
   /** Hands on a successor, in a function that has locals for it; the words may be written twice. */
   emission(words: readonly string[]): string;
