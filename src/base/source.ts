@@ -30,12 +30,7 @@ export function lineStarts(source: Source): readonly number[] {
 /** LF, CRLF and a lone CR each end a line. */
 function findLineStarts(text: string): readonly number[] {
   const starts = [0];
-  for (let offset = 0; offset < text.length; offset++) {
-    const code = text.charCodeAt(offset);
-    const isLineFeed = code === 0x0a;
-    const isLoneReturn = code === 0x0d && text.charCodeAt(offset + 1) !== 0x0a;
-    if (isLineFeed || isLoneReturn) starts.push(offset + 1);
-  }
+  for (const { 0: end, index } of text.matchAll(/\r\n|[\r\n]/g)) starts.push(index + end.length);
   return starts;
 }
 
