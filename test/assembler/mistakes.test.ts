@@ -1,6 +1,6 @@
 // What the assembler says of texts that are not right, or not of the part of the language it knows.
 import { expect, test } from "vitest";
-import { assembleExactly } from "../../src/assembler/module.ts";
+import { assemble } from "../../src/assembler/assemble.ts";
 import { Bug } from "../../src/base/assert.ts";
 
 const body = (instructions: string): string => `(module
@@ -69,5 +69,5 @@ const mistakes: readonly (readonly [text: string, message: string])[] = [
 ];
 
 test.each(mistakes)("%j", (text, message) => {
-  expect(() => assembleExactly(text)).toThrow(new Bug(`WebAssembly text, ${message}`));
+  expect(() => assemble(text)).toThrow(new Bug(`WebAssembly text, ${message}`));
 });
