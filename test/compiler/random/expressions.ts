@@ -63,7 +63,7 @@ export class Expressions implements Make {
   plain(type: Ty, scope: Scope, depth: number): string {
     const { draw } = this;
     const known = ofType(scope, type);
-    if (known.length > 0 && !draw.oneIn(4)) return this.#read(draw.pick(known), scope);
+    if (known.length > 0 && !draw.oneIn(4)) return this.read(draw.pick(known), scope);
     switch (type.kind) {
       case "bool":
       case "int":
@@ -137,7 +137,7 @@ export class Expressions implements Make {
     const arms = armsOf(subject.type, this).map(({ pattern, locals }) => {
       return `${pattern} => ${this.expr(type, withLocals(scope, locals), depth - 1)}`;
     });
-    return `(match ${this.#read(subject, scope)} { ${arms.join(", ")} })`;
+    return `(match ${this.read(subject, scope)} { ${arms.join(", ")} })`;
   }
 
   #called(type: Ty, scope: Scope, depth: number): string {
@@ -166,7 +166,7 @@ export class Expressions implements Make {
   #partsOf(one: Known, type: Ty, scope: Scope, depth: number): readonly (() => string)[] {
     const { draw } = this;
     const whole = one.type;
-    const read = (): string => this.#read(one, scope);
+    const read = (): string => this.read(one, scope);
     switch (whole.kind) {
       case "record":
         return whole.fields
@@ -245,13 +245,13 @@ export class Expressions implements Make {
   #leaf(type: Ty, scope: Scope): string {
     const { draw } = this;
     const known = ofType(scope, type);
-    if (known.length > 0 && !draw.oneIn(4)) return this.#read(draw.pick(known), scope);
+    if (known.length > 0 && !draw.oneIn(4)) return this.read(draw.pick(known), scope);
     if (type.kind === "int" && type.name?.endsWith("top") && draw.oneIn(3)) return "top";
     if (type.kind === "bool" && this.world.hasParam && draw.oneIn(6)) return "isOn";
     return literal(type, draw, () => this.fresh());
   }
 
-  #read({ text, isVariable }: Known, scope: Scope): string {
+  read({ text, isVariable }: Known, scope: Scope): string {
     return isVariable && scope.isStep && this.draw.oneIn(2) ? `${text}'` : text;
   }
 }

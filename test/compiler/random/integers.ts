@@ -9,7 +9,12 @@ const SMALL_MAX = 100_000;
 export function integer(make: Make, type: TyOf<"int">, scope: Scope, depth: number): string {
   const { draw, world } = make;
   const isWide = type.hi > SMALL_MAX;
+  const numbers = scope.known.filter(
+    ({ type: of }) => of.kind === "int" && of.hi > of.lo && (isWide || of.hi <= SMALL_MAX),
+  );
   const part = (): string => {
+    // Of constants alone nothing is left but another constant.
+    if (numbers.length > 0 && !draw.oneIn(3)) return make.read(draw.pick(numbers), scope);
     const small = world.ints.filter(({ hi }) => hi <= SMALL_MAX);
     return make.expr(isWide ? type : draw.pick(small), scope, depth);
   };

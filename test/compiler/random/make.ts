@@ -1,6 +1,6 @@
 // What the makers of the parts of an expression share.
 import type { Draw } from "./draw.ts";
-import type { Scope } from "./scope.ts";
+import type { Known, Scope } from "./scope.ts";
 import type { Ty } from "./types.ts";
 import type { World } from "./world.ts";
 
@@ -20,6 +20,8 @@ export interface Make {
   /** An expression that shows its type wherever it stands. */
   plain(type: Ty, scope: Scope, depth: number): string;
   domain(scope: Scope, depth: number): Domain;
+  /** What is known, sometimes in the after-state. */
+  read(known: Known, scope: Scope): string;
 }
 
 /** Mostly protected by a condition: models in which all steps fault say little. */
