@@ -39,6 +39,7 @@ test.each([
   ["ticdc/orchestrator", "StaleCloseAcknowledged"],
   ["ticdc/orchestrator", "AnyBootstrap"],
   ["ticdc/orchestrator", "NoTombstone"],
+  ["ticdc/metastore", "PauseWithoutCas"],
   ["tidb-operator/gc-gate", "Ungated"],
   ["myhoard/output-loop", "NewlineNeeded"],
   ["myhoard/reload", "OnlyRestoringIsUnsafe"],
