@@ -114,6 +114,7 @@ async function searchConfigs(
     if (unknown !== null) return failed([unknown]);
     const searched = await search(made.value, settings, claim === null ? null : [claim]);
     if (!searched.ok) return searched;
+    settings.onSearched(searched.value);
     searches.push(searched.value);
   }
   return ok(searches);

@@ -6,10 +6,16 @@ import { ok, type Result } from "../base/result.ts";
 import { compileModel, goOnCompiled, startCompiled } from "../compiler/compile.ts";
 import type { Crew } from "../engine/crew.ts";
 import { WORKERS_MAX } from "../engine/kernel/regions.ts";
-import { type StartSearch, startPlain } from "../engine/plain.ts";
+import {
+  type Beginning,
+  type SearchOptions,
+  type StartSearch,
+  startPlain,
+} from "../engine/plain.ts";
 import { type GoOn, ORBITS_INTERPRETED, startTiered } from "../engine/tiered.ts";
 import type { Model } from "../ir/ir.ts";
 import { layOut } from "../ir/layout.ts";
+import type { Program } from "../program/program.ts";
 import { padEnd } from "../report/format.ts";
 import { printType } from "../values/print.ts";
 import type { EngineName } from "./engine-names.ts";
@@ -57,6 +63,23 @@ export function engineOf(name: EngineName = "auto", workers = availableParalleli
   if (name === "interpreter") return interpreterEngine;
   const crew = threads(Math.min(WORKERS_MAX, workers));
   return name === "compiled" ? compiledEngine(crew) : autoEngine(crew);
+}
+
+/** A search that goes on from what a checkpoint holds. */
+export function resumingEngine(
+  beginningOf: (model: Model, program: Program, options: SearchOptions) => Result<Beginning>,
+  workers: number,
+): Engine {
+  const crew = threads(workers);
+  return (model, isReduced) => {
+    const compiled = compileModel(model, assemble, crew.size > 1, isReduced);
+    if (!compiled.ok) return compiled;
+    return ok((program, options) => {
+      const beginning = beginningOf(model, program, options);
+      if (!beginning.ok) throw new RefusedModel(beginning.diagnostics);
+      return goOnCompiled(compiled.value, crew)(program, options, beginning.value);
+    });
+  };
 }
 
 /** The module that a model becomes, as text. */

@@ -41,6 +41,16 @@ export function fileUnwritable(path: string, reason: string): Diagnostic {
   return finding("file/unwritable", `\`${path}\` cannot be written: ${reason}`, hint);
 }
 
+export function badCheckpoint(path: string, reason: string): Diagnostic {
+  const hint = "take another checkpoint, or search from the start without `--resume`";
+  return finding("file/bad-checkpoint", `\`${path}\` is no whole checkpoint: ${reason}`, hint);
+}
+
+export function otherCheckpoint(path: string, what: string): Diagnostic {
+  const hint = "give the model, config, params, overlays and claim that it was taken with";
+  return finding("file/other-checkpoint", `\`${path}\` is of ${what}`, hint);
+}
+
 export function fileForeign(path: string, what: string): Diagnostic {
   const hint = "move it away, or delete it if nobody needs it";
   return finding("file/foreign", `\`${path}\` is there already and is no ${what}`, hint);

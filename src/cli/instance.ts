@@ -33,6 +33,8 @@ export interface SearchSettings {
   readonly isReduced: boolean;
   /** How models are searched: fails with what the engine cannot take. */
   readonly engine: Engine;
+  /** Told of each search of a config that is over, before it is explained. */
+  readonly onSearched: (searched: Searched) => void;
   /** Names the run that starts now, for whoever watches. */
   readonly announce: (what: string) => void;
 }

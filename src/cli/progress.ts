@@ -34,7 +34,15 @@ export function watched(
     what = name;
   };
   return {
-    settings: { limits, host, pause: terminal.pause, isReduced, engine, announce },
+    settings: {
+      limits,
+      host,
+      pause: terminal.pause,
+      isReduced,
+      engine,
+      announce,
+      onSearched: () => {},
+    },
     clear: line.clear,
   };
 }

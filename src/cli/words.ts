@@ -74,6 +74,12 @@ const check = {
     requiresArg: true,
     describe: "Threads for large models; by default one for each core",
   },
+  checkpoint: {
+    type: "string",
+    requiresArg: true,
+    describe: "Where a search that a limit ends is kept; Ctrl-C keeps larger ones anyway",
+  },
+  resume: { type: "string", requiresArg: true, describe: "Go on from a checkpoint" },
   "show-code": { type: "boolean", describe: "Print the module that it becomes, and no more" },
   layout: { type: "boolean", describe: "Print the bits of a state, and no more" },
 } as const;

@@ -34,7 +34,7 @@ export class Sightings {
 
   /** The claim is decided by a state itself. */
   offerState(claim: number, state: PackedState, depth: number, fault: Fault | null): void {
-    this.#offer(claim, { steps: depth, state, depth, successor: null, fault });
+    this.offer(claim, { steps: depth, state, depth, successor: null, fault });
   }
 
   /** The claim is decided by a transition, or an attempt at one, that starts in the state. */
@@ -45,10 +45,11 @@ export class Sightings {
     successor: number,
     fault: Fault | null,
   ): void {
-    this.#offer(claim, { steps: depth + 1, state: source, depth, successor, fault });
+    this.offer(claim, { steps: depth + 1, state: source, depth, successor, fault });
   }
 
-  #offer(claim: number, sighting: Sighting): void {
+  /** The sighting is copied if it is kept. */
+  offer(claim: number, sighting: Sighting): void {
     const known = this.#least[claim];
     assert(known !== undefined, "a program calls back only with claims that it has declared");
     if (known === null) {

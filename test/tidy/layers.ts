@@ -19,6 +19,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   assembler: ["base"],
   compiler: ["base", "ir", "codegen", "engine"],
   liveness: ["base", "values", "program", "engine"],
+  checkpoint: ["program", "engine"],
   properties: ["base", "values", "program", "engine", "liveness"],
   search: ["base", "values", "ir", "eval", "program", "engine", "liveness", "properties"],
   trace: ["base", "values", "program", "engine", "liveness"],

@@ -19,10 +19,11 @@ import {
   exitCodeOf,
   type ModelRequest,
 } from "../check-model.ts";
+import { Keeper, resumeFrom } from "../checkpoints.ts";
 import { codeLines, engineOf, layoutLines } from "../engine.ts";
 import { type ExitCode, HOLDS, WRONG_INPUT, worst } from "../exit.ts";
 import { badCall } from "../findings.ts";
-import { instantiate } from "../instance.ts";
+import { instantiate, type Searched } from "../instance.ts";
 import { defaultPaths, type LoadedModel, loadModels } from "../load.ts";
 import { parseLimits, parseParams, parseWorkers } from "../options.ts";
 import { watched } from "../progress.ts";
@@ -35,14 +36,20 @@ export async function checkCommand(args: CheckArguments, call: Call): Promise<Ex
     return WRONG_INPUT;
   }
   const { limits, request, workers } = asked.value;
-  const { settings, clear } = watched(
-    call.terminal,
-    limits,
-    engineOf(args.engine, workers),
-    args.noSymmetry !== true,
-  );
+  const { resume, claim = null } = args;
+  const engine =
+    resume === undefined ? engineOf(args.engine, workers) : resumeFrom(resume, claim, workers);
+  const hasSymmetry = args.noSymmetry !== true;
+  const { settings: watching, clear } = watched(call.terminal, limits, engine, hasSymmetry);
   const { models, diagnostics } = loadModels(defaultPaths(args.files), call.texts);
   showDiagnostics(call, diagnostics);
+  const keeper = new Keeper(args.checkpoint, claim);
+  const settings = { ...watching, onSearched: (searched: Searched) => keeper.see(searched) };
+  if ((resume ?? args.checkpoint) !== undefined && !isOneSearch(models, request)) {
+    const message = "a checkpoint is of one search: name one model file, and one config of it";
+    showDiagnostics(call, [badCall(message, "check")]);
+    return WRONG_INPUT;
+  }
   if (args.showCode === true || args.layout === true) {
     const codes = models.map((loaded) => showParts(loaded, request, args, call));
     return worst([...codes, ...diagnostics.map(() => WRONG_INPUT)]);
@@ -60,9 +67,20 @@ export async function checkCommand(args: CheckArguments, call: Call): Promise<Ex
       showDiagnostics(call, result.diagnostics);
     }
   }
+  wrong.push(...keeper.failures);
+  showDiagnostics(call, keeper.failures);
+  if (isText(args)) showLines(call, keeper.lines);
   showReport(checked, wrong, args, call);
   const codes = checked.map((model) => exitCodeOf(model, args.strict === true));
   return worst([...codes, ...wrong.map(() => WRONG_INPUT)]);
+}
+
+/** Whether one config of one model is asked for. */
+function isOneSearch(models: readonly LoadedModel[], { configs }: Asked["request"]): boolean {
+  const [loaded, ...others] = models;
+  if (loaded === undefined || others.length > 0) return false;
+  const outlined = outline(loaded.bundle);
+  return outlined.ok && chosenConfigs(outlined.value, configs).length === 1;
 }
 
 /** The layout or the code of each config that is asked for. */
@@ -104,6 +122,9 @@ function readArguments(args: CheckArguments): Result<Asked> {
   const params = parseParams(args.param);
   if (!limits.ok) return limits;
   if (!params.ok) return params;
+  if (args.resume !== undefined && args.engine === "interpreter") {
+    return failed([badCall("the interpreter does not go on from checkpoints", "check")]);
+  }
   const workers = parseWorkers(args.workers);
   if (!workers.ok) return workers;
   const { config, nightly, allConfigs, claim } = args;
