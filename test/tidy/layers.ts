@@ -39,7 +39,6 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages and modules of Node, and the layers that may use them; `cli` may use any of them. */
 export const mayUse: Readonly<Record<string, readonly string[]>> = {
-  "ohm-js": ["syntax"],
   "node:crypto": ["vectors"],
   yargs: [],
   chalk: [],
