@@ -73,7 +73,7 @@ eventually AllUp: forall n in Node: n in up
   expect(check(program, options).exploration.counts.states).toBe(8);
 });
 
-/** What random models cannot have, since it is refused; the way out of each is in diagnostics.md. */
+/** What random models cannot have; the way out of each is in docs/diagnostics.md. */
 const refused: readonly (readonly [string, string])[] = [
   ["def least = min({ n for n in Node })", "symmetry/ordered"],
   ["record R { n: Node, x: 0..1 }\ndef f(a: R, b: R) = a < b", "symmetry/ordered"],
@@ -91,7 +91,7 @@ test.each(refused)("rule 9: %s is refused", (line, code) => {
   expect(codes).toContain(code);
 });
 
-test("`expect` pins the counts of both graphs, and `check` compares with the one it explores", async () => {
+test("`expect` pins the counts of both graphs, and `check` asks for its own", async () => {
   const folder = mkdtempSync(join(tmpdir(), "fencepost-symmetry-"));
   const file = join(folder, "two-phase.fence");
   writeFileSync(file, symmetric);
