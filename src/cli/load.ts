@@ -80,7 +80,11 @@ function importsOf(
 } {
   const imports = new Map<Text, ModelFile>();
   const broken: Result<ModelFile>[] = [];
-  const waiting = owners.flatMap((owner) => owner.imports);
+  // The models that these refine are read like imports, but bring no names.
+  const refined = owners.flatMap(({ decls }) =>
+    decls.flatMap((decl) => (decl.kind === "refines" ? [decl.path] : [])),
+  );
+  const waiting = [...owners.flatMap((owner) => owner.imports), ...refined];
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     const target = shownPath(dirname(path.span.source.path), path.text);
     const stats = statOf(target);

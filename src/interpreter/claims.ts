@@ -59,6 +59,7 @@ export function compileClaims(model: Model, functions: Functions): CompiledClaim
       case "alwaysEventually":
       case "stabilizes":
       case "recoverable":
+      case "refines":
         break;
       default:
         return unreachable(claim);

@@ -54,7 +54,7 @@ export function interpret(
 }
 
 function isAboutBehaviours({ claims }: Model): boolean {
-  return claims.some((claim) => "checks" in claim);
+  return claims.some((claim) => "checks" in claim || claim.kind === "refines");
 }
 
 /**
@@ -104,7 +104,13 @@ class Interpreter implements Program {
       coverage: this.coverage,
     };
     this.#expander = new Expander(this.#machine);
-    this.temporal = new TemporalInterpreter(model, this.#machine, functions, this.#source);
+    this.temporal = new TemporalInterpreter(
+      model,
+      this.#machine,
+      functions,
+      this.#source,
+      interpret,
+    );
     this.#bound = model.bound === null ? null : compileRoot(model.bound, functions);
     this.#observed = model.observed.map(({ value }) => compileRoot(value, functions));
     this.#witnesses = new Set(

@@ -6,8 +6,19 @@ import { type Env, emptyEnv } from "../eval/env.ts";
 import type { Model } from "../ir/ir.ts";
 import { repackInto, unpackInto } from "../ir/layout.ts";
 import type { RecoverableClaim, TemporalClaim } from "../ir/temporal.ts";
-import { ModelFaultError, type PackedState, type Transition } from "../program/program.ts";
-import type { EdgeLabel, FairConstraint, Temporal, TemporalCheck } from "../program/temporal.ts";
+import {
+  ModelFaultError,
+  type PackedState,
+  type Program,
+  type Transition,
+} from "../program/program.ts";
+import type {
+  EdgeLabel,
+  FairConstraint,
+  Refinement,
+  Temporal,
+  TemporalCheck,
+} from "../program/temporal.ts";
 import { at } from "../values/access.ts";
 import { ModelFault } from "../values/fault.ts";
 import type { Value } from "../values/value.ts";
@@ -15,7 +26,7 @@ import { argsOf, type CompiledAction, judgeGuard, PASSED, visitInstances } from 
 import { holds, premiseOf } from "./claims.ts";
 import type { Machine } from "./expand.ts";
 import { FairLabels } from "./fair-labels.ts";
-import { type CompiledRoot, compileRoot, faultOf, isTrue } from "./roots.ts";
+import { type CompiledRoot, compileRoot, faultOf, isTrue, runRoot } from "./roots.ts";
 
 interface CompiledClaim {
   readonly body: CompiledRoot;
@@ -24,7 +35,11 @@ interface CompiledClaim {
   readonly watched: CompiledRoot | null;
 }
 
+/** Makes another model run, as this one does. */
+export type Interpret = (model: Model) => Program;
+
 export class TemporalInterpreter implements Temporal {
+  readonly refinements: readonly Refinement[];
   readonly checks: readonly TemporalCheck[];
   readonly #machine: Machine;
   /** The environment's old state: transitions are made from it. */
@@ -35,7 +50,13 @@ export class TemporalInterpreter implements Temporal {
   readonly #asked: Value[] = [];
   readonly #target: PackedState;
 
-  constructor(model: Model, machine: Machine, functions: Functions, source: Value[]) {
+  constructor(
+    model: Model,
+    machine: Machine,
+    functions: Functions,
+    source: Value[],
+    interpret: Interpret,
+  ) {
     this.#machine = machine;
     this.#source = source;
     this.#labels = new FairLabels(model);
@@ -54,6 +75,12 @@ export class TemporalInterpreter implements Temporal {
     }
     this.#claims = claims;
     this.checks = checks;
+    this.refinements = model.claims.flatMap((declared, claim): readonly Refinement[] => {
+      if (declared.kind !== "refines") return [];
+      const abstract = interpret(declared.abstract);
+      const roots = declared.maps.map((root) => compileRoot(root, functions));
+      return [{ claim, abstract, map: (state) => this.#map(roots, state, abstract) }];
+    });
   }
 
   get constraints(): readonly FairConstraint[] {
@@ -102,6 +129,15 @@ export class TemporalInterpreter implements Temporal {
 
   labelOf({ action, args }: Transition): number {
     return this.#labels.labelOf(action, args);
+  }
+
+  #map(roots: readonly CompiledRoot[], state: PackedState, abstract: Program): PackedState {
+    const env = this.#ask(state);
+    try {
+      return abstract.pack(roots.map((root) => runRoot(root, env)));
+    } catch (error) {
+      throw new ModelFaultError(faultOf(error));
+    }
   }
 
   #compiled(claim: number): CompiledClaim {

@@ -7,7 +7,7 @@
 import type { Span } from "../base/source.ts";
 import type { Type } from "../values/type.ts";
 import type { Value } from "../values/value.ts";
-import type { RecoverableClaim, TemporalClaim } from "./temporal.ts";
+import type { RecoverableClaim, RefinesClaim, TemporalClaim } from "./temporal.ts";
 
 /** `x in S`: the local takes each element of the domain, in value order. */
 export interface Binder {
@@ -310,7 +310,8 @@ export type Claim =
       readonly body: Root;
     })
   | TemporalClaim
-  | RecoverableClaim;
+  | RecoverableClaim
+  | RefinesClaim;
 
 export interface Table {
   readonly name: string;

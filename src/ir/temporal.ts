@@ -2,7 +2,7 @@
 import type { Span } from "../base/source.ts";
 import type { Type } from "../values/type.ts";
 import type { Value } from "../values/value.ts";
-import type { Root } from "./ir.ts";
+import type { Model, Root } from "./ir.ts";
 
 /** The instances of one action whose arguments are these; null is any argument. */
 export interface FairMember {
@@ -51,3 +51,15 @@ export type RecoverableClaim = BehaviourClaim & {
   /** Whether actions of kind `fault` may help on the way. */
   readonly isWithFaults: boolean;
 };
+
+/** Whatever happens here happens in another model too, or leaves it as it is. */
+export interface RefinesClaim {
+  readonly kind: "refines";
+  readonly name: string;
+  readonly doc: string;
+  readonly span: Span;
+  /** The other model, whole: no variable of it is folded away. */
+  readonly abstract: Model;
+  /** The value of each of its slots. */
+  readonly maps: readonly Root[];
+}

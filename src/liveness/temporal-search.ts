@@ -12,6 +12,7 @@ import { Graph } from "./graph.ts";
 import { type Broken, type JudgeContext, judgeCheck } from "./judge.ts";
 import type { Choice, Lasso } from "./lasso.ts";
 import { Predicates } from "./predicates.ts";
+import { RefinementJudge } from "./refinement.ts";
 import { StateOrder } from "./walk.ts";
 
 /** What came of the claims about whole behaviours, by index of the claim. */
@@ -41,6 +42,7 @@ export class TemporalSearch {
   readonly #startedMs: number;
   readonly #checks: readonly number[];
   readonly #predicates: readonly Predicates[];
+  readonly #refinements: readonly RefinementJudge[];
   readonly #states: StateIndex | null;
   readonly #edges: EdgeSource | null;
   readonly #graph: Graph;
@@ -63,7 +65,10 @@ export class TemporalSearch {
     this.#stop = exploration.stoppedBy;
     this.#checks = this.#stop === null ? wanted : [];
     const { levels, counts } = exploration;
-    const isIdle = this.#checks.length === 0;
+    this.#refinements = temporal.refinements
+      .filter(({ claim }) => this.#stop === null && isWanted(claim))
+      .map((refinement) => new RefinementJudge(program, refinement));
+    const isIdle = this.#checks.length === 0 && this.#refinements.length === 0;
     const stateCount = isIdle ? 0 : counts.states;
     this.#levels = levels.starts;
     // There may be no state at all: a bound can leave the initial ones outside.
@@ -80,7 +85,7 @@ export class TemporalSearch {
 
   /** Does some work; false once there is nothing left to do. */
   advance(countMax: number): boolean {
-    if (this.#stop !== null || this.#nextCheck >= this.#checks.length) return false;
+    if (this.#stop !== null || this.#isDone) return false;
     try {
       if (this.#nextState < this.#graph.stateCount) this.#addStates(countMax);
       else this.#judgeNext();
@@ -90,11 +95,16 @@ export class TemporalSearch {
       this.#stop = this.#memoryStop();
     }
     this.#lookAround();
-    return this.#stop === null && this.#nextCheck < this.#checks.length;
+    return this.#stop === null && !this.#isDone;
+  }
+
+  get #isDone(): boolean {
+    return this.#nextState >= this.#graph.stateCount && this.#nextCheck >= this.#checks.length;
   }
 
   outcome(): TemporalOutcome {
-    const { checks } = this.#program.temporal;
+    const { temporal } = this.#program;
+    const { checks } = temporal;
     const undecided = new Map<number, Stop>();
     const sightings = new Map<number, Sighting>();
     const lassos = new Map<number, Lasso>();
@@ -109,6 +119,13 @@ export class TemporalSearch {
     const asked: Stop = { kind: "decided", depth: this.#exploration.counts.depth };
     for (const [check, { claim }] of checks.entries()) {
       if (!done.has(check)) undecided.set(claim, this.#stop ?? asked);
+    }
+    const isWhole = this.#nextState >= this.#graph.stateCount;
+    const judged = new Map(this.#refinements.map((one) => [one.claim, one]));
+    for (const { claim } of temporal.refinements) {
+      const found = judged.get(claim)?.found ?? null;
+      if (found !== null) sightings.set(claim, found);
+      else if (!isWhole || !judged.has(claim)) undecided.set(claim, this.#stop ?? asked);
     }
     const elapsedMs = this.#options.host.nowMs() - this.#startedMs;
     return { elapsedMs, undecided, sightings, lassos, choices };
@@ -129,6 +146,7 @@ export class TemporalSearch {
       for (const predicates of this.#predicates) {
         if (predicates.note(index, state, this.#depth, temporal)) isNeeded = true;
       }
+      for (const refinement of this.#refinements) refinement.note(state, this.#depth);
       if (isNeeded) this.#graph.add(edges);
       else this.#graph.addEmpty();
     }
@@ -180,7 +198,7 @@ export class TemporalSearch {
       frontier: this.#graph.stateCount - this.#nextState,
       memoryBytes,
     });
-    if (this.#stop !== null || this.#nextCheck >= this.#checks.length) return;
+    if (this.#stop !== null || this.#isDone) return;
     const { depth } = counts;
     if (host.cancelled()) this.#stop = { kind: "cancelled", depth };
     else if (limits.timeMs !== null && elapsedMs >= limits.timeMs) {

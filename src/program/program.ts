@@ -23,7 +23,8 @@ export type ClaimKind =
   | "leadsTo"
   | "alwaysEventually"
   | "stabilizes"
-  | "recoverable";
+  | "recoverable"
+  | "refines";
 
 export interface ClaimInfo {
   readonly name: string;

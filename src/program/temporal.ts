@@ -1,7 +1,7 @@
 // What a program answers about whole behaviours: what is checked, what holds in a state, and which
 // fairness its transitions serve. A part of the program contract.
 import type { Value } from "../values/value.ts";
-import type { PackedState, ParamInfo, Transition } from "./program.ts";
+import type { PackedState, ParamInfo, Program, Transition } from "./program.ts";
 
 /**
  * What is enabled for ever (strong: again and again) is taken again and again. A transition from a
@@ -33,7 +33,17 @@ export interface EdgeLabel {
   readonly constraints: readonly number[];
 }
 
+/** A claim that whatever happens happens in another program, too. */
+export interface Refinement {
+  /** Index of the claim. */
+  readonly claim: number;
+  readonly abstract: Program;
+  /** What a state looks like there; a fault throws ModelFaultError. */
+  map(state: PackedState): PackedState;
+}
+
 export interface Temporal {
+  readonly refinements: readonly Refinement[];
   /** In the order of the claims, then of the values of their parameters. */
   readonly checks: readonly TemporalCheck[];
   readonly constraints: readonly FairConstraint[];

@@ -62,6 +62,7 @@ export function isWitness(kind: ClaimKind): boolean {
     case "alwaysEventually":
     case "stabilizes":
     case "recoverable":
+    case "refines":
       return false;
     default:
       return unreachable(kind);
@@ -75,7 +76,7 @@ export function isTemporal(kind: ClaimKind): boolean {
 
 /** Whether such a claim is judged on the whole graph, once the search is over. */
 export function isOfBehaviour(kind: ClaimKind): boolean {
-  return isTemporal(kind) || kind === "recoverable";
+  return isTemporal(kind) || kind === "recoverable" || kind === "refines";
 }
 
 /** Judges one claim that a search is able to decide: all but laws, which have no states. */

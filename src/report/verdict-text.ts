@@ -86,6 +86,7 @@ export function kindText(kind: ClaimKind): string {
     case "alwaysEventually":
     case "stabilizes":
     case "recoverable":
+    case "refines":
       return kind;
     default:
       return unreachable(kind);
@@ -100,6 +101,7 @@ export function endText({ claim }: ClaimVerdict, fault: Fault | null): string {
   if (fault !== null) return `${claim.name} could not be evaluated: ${fault.message}`;
   if (claim.kind === "deadlock") return "nothing can happen any more";
   if (claim.kind === "recoverable") return `${claim.name} can no longer be reached`;
+  if (claim.kind === "refines") return `nothing in ${claim.name} is like this`;
   return `${claim.name} is ${isWitness(claim.kind) ? "true" : "false"}`;
 }
 

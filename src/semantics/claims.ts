@@ -19,6 +19,7 @@ import {
 import { paramTypes } from "./fairness.ts";
 import { onArguments, phaseHasMovesAndIsFinal, unknownAction } from "./findings/claims.ts";
 import { elaboratePattern, type TypedPattern, testOf } from "./pattern.ts";
+import { elaborateRefines } from "./refines.ts";
 import { newScope, type Scope, sights } from "./scope.ts";
 import { checkRows } from "./tables.ts";
 import { elaborateBehaviour } from "./temporal.ts";
@@ -49,6 +50,8 @@ export function elaborateClaim(decl: ClaimDecl, unit: Unit): readonly Claim[] {
     case "temporal":
     case "recoverable":
       return elaborateBehaviour(decl, unit);
+    case "refines":
+      return elaborateRefines(decl, unit);
   }
 }
 

@@ -89,6 +89,7 @@ const CLAIMS: ReadonlySet<ast.Decl["kind"]> = new Set([
   "law",
   "temporal",
   "recoverable",
+  "refines",
 ]);
 
 function isClaim(decl: ast.Decl): decl is ClaimDecl {

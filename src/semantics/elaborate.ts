@@ -21,7 +21,7 @@ import { all, expectBool, root, some } from "./expr/typing.ts";
 import { checkFairness } from "./fairness.ts";
 import { reasonTwice, reasonUnused } from "./findings/actions.ts";
 import { claimTwice, reservedClaim } from "./findings/claims.ts";
-import { noSuchConfig, unknownParam, unknownSetting } from "./findings/model.ts";
+import { noSuchConfig, notImported, unknownParam, unknownSetting } from "./findings/model.ts";
 import { Resolver, reportNamesTwice, reportTwice } from "./names.ts";
 import { applyOverlays, expandOverlays } from "./overlays.ts";
 import { prune } from "./prune.ts";
@@ -45,6 +45,22 @@ export const IMPLICIT_CLAIMS: readonly string[] = ["NoFault", "Deadlock"];
  * The model that the selection asks for, with everything folded away that its params switch off.
  */
 export function elaborate(bundle: ModelBundle, selection: Selection): Result<Model> {
+  const whole = elaborateWhole(bundle, selection, true);
+  if (!whole.ok) return whole;
+  const pruned = prune(whole.value, selection.overlays.length > 0);
+  // A state that has no room is a mistake of the model, not of whoever runs it.
+  const layout = layOut(pruned.slots, pruned.span);
+  if (!layout.ok) return layout;
+  const renamings = checkRenamings(pruned.slots);
+  return renamings.length > 0 ? failed(renamings) : ok(pruned);
+}
+
+/** The same before anything is folded away; models that it refines are read where that is asked. */
+function elaborateWhole(
+  bundle: ModelBundle,
+  selection: Selection,
+  refines: boolean,
+): Result<Model> {
   const findings: Diagnostic[] = [];
   const decls = allDecls(bundle, findings);
   const overlays = decls.filter((decl) => decl.kind === "overlay");
@@ -53,6 +69,9 @@ export function elaborate(bundle: ModelBundle, selection: Selection): Result<Mod
   applyOverlays(gathering, expandOverlays(selection.overlays, overlays, findings), findings);
   const unit = new Unit(close(gathering, findings));
   unit.findings.push(...findings);
+  if (refines) {
+    unit.elaborateOther = (path, settings) => elaborateOther(bundle, path, settings, unit);
+  }
   const config = chooseConfig(configs, selection.config, unit);
   const overrides = overridesOf(config, selection, unit);
   if (overrides === null) return failed(sorted(unit.findings));
@@ -60,13 +79,27 @@ export function elaborate(bundle: ModelBundle, selection: Selection): Result<Mod
   if (selection.overlays.length === 0) reportUnusedReasons(unit, bundle);
   const model = build(unit, new Resolver(unit, overrides), config?.name.text ?? "default");
   checkSymmetry(model, unit);
-  if (unit.findings.length > 0) return failed(sorted(unit.findings));
-  const pruned = prune(model, selection.overlays.length > 0);
-  // A state that has no room is a mistake of the model, not of whoever runs it.
-  const layout = layOut(pruned.slots, pruned.span);
-  if (!layout.ok) return layout;
-  const renamings = checkRenamings(pruned.slots);
-  return renamings.length > 0 ? failed(renamings) : ok(pruned);
+  return unit.findings.length > 0 ? failed(sorted(unit.findings)) : ok(model);
+}
+
+/** The model of another file under some params, without its claims. */
+function elaborateOther(
+  bundle: ModelBundle,
+  path: ast.Text,
+  settings: ReadonlyMap<string, string>,
+  unit: Unit,
+): Model | null {
+  const main = bundle.imports.get(path);
+  if (main === undefined) {
+    unit.report(notImported(path));
+    return null;
+  }
+  const selection = { config: null, params: new Map(), overlays: [], settings };
+  const other = elaborateWhole({ main, parts: [], imports: bundle.imports }, selection, false);
+  const layout = other.ok ? layOut(other.value.slots, other.value.span) : other;
+  if (other.ok && layout.ok) return { ...other.value, claims: [] };
+  unit.findings.push(...(layout.ok ? [] : layout.diagnostics));
+  return null;
 }
 
 /** In the order of the text, each once. */

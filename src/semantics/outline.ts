@@ -81,6 +81,7 @@ export function claimNames(decls: readonly ast.Decl[]): readonly string[] {
       case "law":
       case "temporal":
       case "recoverable":
+      case "refines":
         return [decl.name.text];
       case "phases": {
         const name = decl.name?.text ?? subjectText(decl.subject);

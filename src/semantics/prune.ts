@@ -91,6 +91,8 @@ function mapClaim(claim: Claim, onExpr: (expr: Expr) => Expr, onRoot: (root: Roo
         premise: claim.premise === null ? null : onRoot(claim.premise),
         body: onRoot(claim.body),
       };
+    case "refines":
+      return { ...claim, maps: claim.maps.map(onRoot) };
     default:
       return { ...claim, body: onRoot(claim.body) };
   }

@@ -3,9 +3,14 @@
 import { assert } from "../base/assert.ts";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Span } from "../base/source.ts";
-import type { Fn, Reason } from "../ir/ir.ts";
+import type { Fn, Model, Reason } from "../ir/ir.ts";
 import type * as ast from "../syntax/ast.ts";
-import type { FairnessDecl, RecoverableDecl, TemporalDecl } from "../syntax/temporal-ast.ts";
+import type {
+  FairnessDecl,
+  RecoverableDecl,
+  RefinesDecl,
+  TemporalDecl,
+} from "../syntax/temporal-ast.ts";
 import { type EnumType, neverType, type Type, type UnionType } from "../values/type.ts";
 import type { Value } from "../values/value.ts";
 import { expressionTooDeep } from "./findings/expressions.ts";
@@ -100,7 +105,8 @@ export type ClaimDecl =
   | ast.WitnessDecl
   | ast.LawDecl
   | TemporalDecl
-  | RecoverableDecl;
+  | RecoverableDecl
+  | RefinesDecl;
 
 /** Evaluating all constants of a model takes at most so many steps: some seconds. */
 const CONSTANT_STEPS_MAX = 20_000_000;
@@ -120,6 +126,9 @@ export class Unit {
   readonly fnOf = new Map<DefSource, number | "underway">();
   /** What a global name means; the resolver of types and params puts itself here. */
   lookUp: (name: string) => Meaning | null = (name) => this.names.get(name) ?? null;
+  /** The model of another file under some params, or null after findings. */
+  elaborateOther: ((path: ast.Text, params: ReadonlyMap<string, string>) => Model | null) | null =
+    null;
   resolveType: (expr: ast.TypeExpr) => Type = () => neverType;
   #reasonType: EnumType | null = null;
   #stepsTaken = 0;

@@ -1,7 +1,7 @@
 // The tree that a text parses to: what was written, with its place, before any name is looked up.
 // Later stages never see text again, only these nodes.
 import type { Span } from "../base/source.ts";
-import type { FairnessDecl, RecoverableDecl, TemporalDecl } from "./temporal-ast.ts";
+import type { FairnessDecl, RecoverableDecl, RefinesDecl, TemporalDecl } from "./temporal-ast.ts";
 
 /** A node of a kind, with its place and its parts. */
 type Node<Kind extends string, Fields = unknown> = {
@@ -316,6 +316,7 @@ export type Decl =
   | ObserveDecl
   | TemporalDecl
   | RecoverableDecl
+  | RefinesDecl
   | FairnessDecl
   | OverlayDecl;
 

@@ -1,6 +1,6 @@
 // From the grammar's nodes to claims about whole behaviours, and the fairness that they assume.
 
-import type { Binder, Expr } from "./ast.ts";
+import type { Binder, Expr, FieldInit } from "./ast.ts";
 import {
   type Builder,
   build,
@@ -11,6 +11,7 @@ import {
   name,
   optional,
   spanOf,
+  text,
 } from "./build.ts";
 import type { Node } from "./node.ts";
 import { commonOf } from "./parse-decl.ts";
@@ -20,6 +21,7 @@ import type {
   FairMember,
   FairnessDecl,
   RecoverableDecl,
+  RefinesDecl,
   TemporalDecl,
 } from "./temporal-ast.ts";
 
@@ -66,6 +68,20 @@ export const temporalActions: FenceActionDict<unknown> = {
       isWithFaults: faults.children.length > 0,
       ...headOf(this, named, binding, body, cond, b),
     };
+  },
+  RefinesDecl(_refines, named, _from, path, settings, _via, maps): RefinesDecl {
+    const b = builderOf(this);
+    return {
+      kind: "refines",
+      name: name(named, b),
+      path: text(path, b),
+      settings: listOrNone<FieldInit>(settings, b),
+      maps: build<readonly FieldInit[]>(maps, b),
+      ...commonOf(this, b),
+    };
+  },
+  WithSettings(_with, settings): readonly FieldInit[] {
+    return build<readonly FieldInit[]>(settings, builderOf(this));
   },
   OnlyWhen(_when, cond): Expr {
     return expr(cond, builderOf(this));

@@ -1,6 +1,6 @@
 // The nodes of claims about whole behaviours, and of the fairness that they assume.
 import type { Span } from "../base/source.ts";
-import type { Binder, Expr, Name } from "./ast.ts";
+import type { Binder, Expr, FieldInit, Name, Text } from "./ast.ts";
 
 /** `send(n, _)`: an action, or with arguments some of its instances; an argument `_` is any. */
 export interface FairMember {
@@ -47,6 +47,16 @@ export interface TemporalDecl extends BehaviourDecl {
 export interface RecoverableDecl extends BehaviourDecl {
   readonly kind: "recoverable";
   readonly isWithFaults: boolean;
+}
+
+export interface RefinesDecl extends Common {
+  readonly kind: "refines";
+  /** Of the file with the model that `name` is the name of. */
+  readonly path: Text;
+  /** Params of that model. */
+  readonly settings: readonly FieldInit[];
+  /** Its variables. */
+  readonly maps: readonly FieldInit[];
 }
 
 export interface FairnessDecl extends Common {

@@ -32,6 +32,7 @@ export const declarationWords: readonly string[] = [
   "reason",
   "record",
   "recoverable",
+  "refines",
   "stabilizes",
   "step",
   "symmetric",
@@ -46,7 +47,7 @@ export const declarationWords: readonly string[] = [
 export const headerWords: readonly string[] = ["model", "part"];
 
 /** Words that will start a declaration in a later version. */
-export const laterWords: readonly string[] = ["call", "group", "refines"];
+export const laterWords: readonly string[] = ["call", "group"];
 
 export const reservedWords: readonly string[] = [
   "as",

@@ -103,6 +103,7 @@ const claims: All<Claim["kind"]> = {
   alwaysEventually: true,
   stabilizes: true,
   recoverable: true,
+  refines: true,
 };
 const actions: All<Action["kind"]> = { input: true, fault: true, internal: true };
 const reasons: All<Reason["kind"]> = { refused: true, ignored: true, deferred: true };

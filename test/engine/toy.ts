@@ -58,6 +58,7 @@ export function actionOf(name: string, kind: ActionInfo["kind"] = "input"): Acti
 
 /** Of programs that claim nothing about whole behaviours. */
 export const noTemporal: Temporal = {
+  refinements: [],
   checks: [],
   constraints: [],
   labels: [],

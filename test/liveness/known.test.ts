@@ -94,3 +94,20 @@ test("a limit leaves open what happens in the end", () => {
   const verdict = verdicts.find(({ claim }) => claim.name === "Finishes")?.verdict;
   expect(verdict).toMatchObject({ kind: "undecided", stoppedBy: { kind: "depth" } });
 });
+
+test("two-phase commit refines transaction commit, while managers keep their word", () => {
+  const { path, text } = sourceOf("two-phase");
+  const refines = `${text}
+refines TCommit from "t-commit.fence" with { rms = rms } via { rm = rm }
+mutant AbortsAnyway violates TCommit in 9
+  { replace action chooseToAbort when rm[r] != Aborted { base() } }
+`;
+  const verdictOf = (overlays: readonly string[]) => {
+    const program = interpret(expectOk(readModel({ path, text: refines }, { overlays })));
+    const { verdicts } = check(program, { limits: noLimits, host: quietHost, goals: ["TCommit"] });
+    return verdicts.find(({ claim }) => claim.name === "TCommit")?.verdict;
+  };
+  expect(verdictOf([])).toMatchObject({ kind: "holds" });
+  // All have promised, all promises are heard, the decision is sent and received once.
+  expect(verdictOf(["AbortsAnyway"])).toMatchObject({ kind: "violated", steps: 3 + 3 + 1 + 1 + 1 });
+});

@@ -77,6 +77,7 @@ export function behaviourProgram(behaviour: Behaviour): Program {
     ...plain,
     info: { ...plain.info, actions, claims },
     temporal: {
+      refinements: [],
       checks: kinds.map((kind, claim) => ({
         claim,
         params: [],

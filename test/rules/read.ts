@@ -1,4 +1,6 @@
 // From texts to models without the command line: what the tests of the rules build on.
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Diagnostic } from "../../src/base/diagnostic.ts";
 import { ok, type Result } from "../../src/base/result.ts";
 import type { Source } from "../../src/base/source.ts";
@@ -6,6 +8,7 @@ import type { Model } from "../../src/ir/ir.ts";
 import type { ModelBundle, Outline, Selection } from "../../src/semantics/bundle.ts";
 import { elaborate } from "../../src/semantics/elaborate.ts";
 import { outline } from "../../src/semantics/outline.ts";
+import type { ModelFile } from "../../src/syntax/ast.ts";
 import { parseModel } from "../../src/syntax/parse.ts";
 
 export const defaults: Selection = {
@@ -17,7 +20,20 @@ export const defaults: Selection = {
 
 export function readBundle(source: Source): Result<ModelBundle> {
   const main = parseModel(source);
-  return main.ok ? ok({ main: main.value, parts: [], imports: new Map() }) : main;
+  return main.ok
+    ? ok({ main: main.value, parts: [], imports: refinedBy(source, main.value) })
+    : main;
+}
+
+/** The models that this one refines lie beside it. */
+function refinedBy(source: Source, { decls }: ModelFile): ModelBundle["imports"] {
+  const paths = decls.flatMap((decl) => (decl.kind === "refines" ? [decl.path] : []));
+  return new Map(
+    paths.map((path) => {
+      const file = join(dirname(source.path), path.text);
+      return [path, expectOk(parseModel({ path: file, text: readFileSync(file, "utf8") }))];
+    }),
+  );
 }
 
 export function readOutline(source: Source): Result<Outline> {

@@ -43,7 +43,7 @@ const inModels: readonly Row[] = [
   ["final true\nx == y", "unknown-declaration at x"],
   ["symmetric enum A { B }", "symmetric-form at symmetric"],
   ["type X = symmetric 1..3", "symmetric-form at symmetric"],
-  ["refines X via y", "reserved-for-later at refines"],
+  ["group X = y", "reserved-for-later at group"],
   ["action a budget 1 budget 2 { }", "second-budget at budget 2"],
   ["action a { let X = 1 }", "small-letter at X"],
   ["param N: 1..2 = 1", "small-letter at N"],
@@ -153,7 +153,7 @@ enum E { a }
 invarient X: y
 final a < b < c
 step S: x' = 1
-refines R via p
+group R = p
 action a { x = 1 }
 final true }
 `;
@@ -163,7 +163,7 @@ final true }
     "unknown-declaration at invarient",
     "chained-comparison at <",
     "single-equals at =",
-    "reserved-for-later at refines",
+    "reserved-for-later at group",
     "assign-without-prime at x",
     "stray-bracket at }",
   ]);
