@@ -15,6 +15,7 @@ import { afterState, setSlot } from "./next-state.ts";
 import type { Op } from "./op.ts";
 import * as op from "./op.ts";
 import type { Plan } from "./plan.ts";
+import { checkSize } from "./refusal.ts";
 import { constantRep, operandOf, type Rep } from "./rep.ts";
 import { representativeOf } from "./symmetry.ts";
 import { weightOf, weightOfStmts } from "./weight.ts";
@@ -216,6 +217,7 @@ export class ActionCompiler {
         out.line(`(return (call ${rest} ${args.map(op.wide).join(" ")}))`);
       }
       out.line("(i32.const 1)");
+      checkSize(out, first.span);
       return { text: out.text(`(func $${name} ${params.join(" ")} (result i32)`), mayFault: false };
     });
     return `$${name}`;

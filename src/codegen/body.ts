@@ -245,7 +245,7 @@ function choose(stmt: StmtOf<"choose">, run: Run): void {
   const { cx, choices } = run;
   const { out } = cx;
   if (choices === null) refuse(stmt.binder.domain, "a choice here");
-  const wanted = choices.next();
+  const wanted = choices.next(stmt.binder.domain.span);
   const count = out.variable(op.zero);
   const { type } = stmt.binder;
   const words = isScalar(type) ? [op.zero] : zeros(widthOf(type, stmt.binder.domain.span));
@@ -272,7 +272,7 @@ function either(stmt: StmtOf<"either">, run: Run): void {
   const { cx, choices } = run;
   const { out } = cx;
   if (choices === null) refuse(stmt, "a choice here");
-  const wanted = choices.next();
+  const wanted = choices.next(stmt.span);
   choices.pass(op.constant(stmt.branches.length));
   const inner = { ...run, isConditional: true };
   const done = out.label("taken");

@@ -1,15 +1,18 @@
 // The choices of a step: an odometer as in the interpreter. A body with choices runs once for each
 // combination, from its start; what is taken at each choice is kept in memory between the runs.
+import type { Span } from "../base/source.ts";
 import type { Emitter, Label, Variable } from "./emitter.ts";
 import type { Op } from "./op.ts";
 import * as op from "./op.ts";
 import { CHOICES_MAX } from "./plan.ts";
+import { Refusal } from "./refusal.ts";
 
 export class Choices {
   readonly #out: Emitter;
   readonly #base: number;
   readonly #met: Variable;
   readonly #known: Variable;
+  #places = 0;
 
   constructor(base: number, out: Emitter) {
     this.#out = out;
@@ -27,8 +30,14 @@ export class Choices {
   }
 
   /** The alternative to be taken at the choice that is met next. */
-  next(): Op {
+  next(span: Span): Op {
     const out = this.#out;
+    // Loops of statements are written out, so a run meets no more choices than there are places.
+    this.#places++;
+    if (this.#places > CHOICES_MAX) {
+      const title = `the compiled engine has no room for more than ${CHOICES_MAX} choices in a body`;
+      throw new Refusal("engine/too-large", title, span);
+    }
     const wanted = out.variable(op.zero);
     out.if(op.less(this.#met.now, this.#known.now), () => {
       wanted.set(op.raw(`(i64.load ${this.#taken(this.#met.now)})`));

@@ -11,7 +11,7 @@ import { Emitter } from "./emitter.ts";
 import type { Op } from "./op.ts";
 import * as op from "./op.ts";
 import { planMemory } from "./plan.ts";
-import { Refusal } from "./refusal.ts";
+import { checkSize, Refusal } from "./refusal.ts";
 import type { Rep } from "./rep.ts";
 import { canonicalText } from "./symmetry.ts";
 import { movedFunction, stateOf } from "./words.ts";
@@ -116,12 +116,6 @@ class Generator {
     return weight <= ONE_FUNCTION_MAX ? this.#expandAtOnce() : this.#expandApart();
   }
 
-  #checkSize(out: Emitter): void {
-    if (!out.isTooLarge) return;
-    const title = "the compiled engine has no room for so much code in one function";
-    throw new Refusal("engine/too-large", title, this.#model.span);
-  }
-
   #locals(): string {
     const { kernel } = this.#expansion;
     return `(local $steps i32) (local $enabled i32) (local $own i32) ${kernel.locals}`;
@@ -137,7 +131,7 @@ class Generator {
     }
     out.line(kernel.leave);
     out.line("(local.get $moves)");
-    this.#checkSize(out);
+    checkSize(out, this.#model.span);
     const own = "(local $position i32) (local $moves i32)";
     return out.text(`(func $expand (param $source i32) (result i32) ${own} ${this.#locals()}`);
   }
@@ -153,7 +147,7 @@ class Generator {
       out.line("(local.get $position) (local.get $moves)");
       const params = "(param $source i32) (param $position i32) (param $moves i32)";
       const head = `(func $action${index} ${params} (result i32 i32) ${this.#locals()}`;
-      this.#checkSize(out);
+      checkSize(out, this.#model.span);
       this.#unit.functions.push(out.text(head));
       return `(call $action${index} (local.get $source) (local.get $position) (local.get $moves))
 (local.set $moves) (local.set $position)`;
@@ -175,7 +169,7 @@ ${calls.join("\n")}
       const { premises } = this.#expansion.plan;
       judge({ index, claim, body: claim.body, frame, offer }, cx, premises);
     }
-    this.#checkSize(out);
+    checkSize(out, this.#model.span);
     return out.text("(func $judge (param $at i32) (local $own i32)");
   }
 
@@ -186,6 +180,7 @@ ${calls.join("\n")}
     if (root === null) return `${head} (i32.const ${byDefault ? 1 : 0}))`;
     const cx = this.#contextAt(out, "$at");
     out.line(op.test(holds(root.expr, new Map(), cx, byDefault)));
+    checkSize(out, root.expr.span);
     return out.text(head);
   }
 }

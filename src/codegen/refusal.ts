@@ -1,6 +1,7 @@
 // What the compiler cannot take. It is said with its place, and nothing is interpreted instead.
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Span } from "../base/source.ts";
+import type { Emitter } from "./emitter.ts";
 
 /** Carries the finding from the construct that has no code to whoever compiles the model. */
 export class Refusal extends Error {
@@ -20,4 +21,11 @@ export class Refusal extends Error {
       expected: [],
     };
   }
+}
+
+/** A function with more locals than there may be is refused. */
+export function checkSize(out: Emitter, span: Span): void {
+  if (!out.isTooLarge) return;
+  const title = "the compiled engine has no room for so much code in one function";
+  throw new Refusal("engine/too-large", title, span);
 }

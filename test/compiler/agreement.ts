@@ -31,6 +31,8 @@ export interface Cut {
   readonly limits: Limits;
   /** Names of claims: it may end once these are decided. Null: it ends when nothing is left. */
   readonly goals: readonly string[] | null;
+  /** Whether states that differ only by names of members of symmetric types are one. */
+  readonly isReduced?: boolean;
 }
 
 export const noCut: Cut = { limits: noLimits, goals: null };
@@ -46,7 +48,8 @@ export function exploreCompiled(
   cut: Cut = noCut,
   rewrite: Rewrite = (text) => text,
 ): Found | Refused {
-  const compiled = compileModel(model, (text) => assemble(rewrite(text)));
+  const made = (text: string): Uint8Array => assemble(rewrite(text));
+  const compiled = compileModel(model, made, false, cut.isReduced);
   if (!compiled.ok) {
     return compiled.diagnostics.map(({ code, title }) => `${code}: ${title}`).join();
   }
@@ -71,8 +74,9 @@ export function exploreInterpreted(model: Model, cut: Cut = noCut, isSorted = fa
   return found(model, startPlain, cut, isSorted);
 }
 
-function found(model: Model, start: StartSearch, { limits, goals }: Cut, isSorted = false): Found {
-  const program = interpret(model);
+function found(model: Model, start: StartSearch, cut: Cut, isSorted = false): Found {
+  const { limits, goals, isReduced = false } = cut;
+  const program = interpret(model, { isReduced });
   let outcome: CheckOutcome;
   try {
     outcome = check(program, { limits, host: quietHost, goals, start });

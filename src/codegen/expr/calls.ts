@@ -6,6 +6,7 @@ import { type Context, fault, stateParams } from "../context.ts";
 import { convert } from "../convert.ts";
 import { Emitter } from "../emitter.ts";
 import * as op from "../op.ts";
+import { checkSize } from "../refusal.ts";
 import { bindRep, isScalar, type Rep, widthOf } from "../rep.ts";
 import { INLINED_MAX, weightOf } from "../weight.ts";
 import { wordsFor } from "../words.ts";
@@ -82,6 +83,7 @@ function makeFunction(
     out.line("(global.set $faulted (i32.const 0))");
     out.line(`(return ${results.join(" ")})`);
   });
+  checkSize(out, expr.span);
   const mayFault = label.isUsed;
   if (mayFault) {
     out.line("(global.set $faulted (i32.const 1))");

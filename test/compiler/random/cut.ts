@@ -11,5 +11,7 @@ export function cutOf(seed: number, model: Model): Cut {
   const depthMax = seed % 11 === 0 ? seed % 4 : null;
   const names = model.claims.flatMap(({ kind, name }) => (kind === "law" ? [] : [name]));
   const goals = seed % 5 === 0 ? [names[seed % names.length] ?? ""] : null;
-  return { limits: { ...noLimits, statesMax, depthMax }, goals };
+  // Mostly: it is nothing to models without symmetric types.
+  const isReduced = seed % 4 !== 0;
+  return { limits: { ...noLimits, statesMax, depthMax }, goals, isReduced };
 }

@@ -1,5 +1,5 @@
-// The comparison on random models. FENCEPOST_MODELS says how many, FENCEPOST_SEED repeats a run. A
-// failure shows the smallest model that was found with it, and the seed of the first one.
+// The comparison on random models. FENCEPOST_AGREEMENT_MODELS says how many,
+// FENCEPOST_AGREEMENT_SEED repeats a run. A failure shows the smallest model that was found with it, and the seed of the first one.
 import fc from "fast-check";
 import { expect } from "vitest";
 import type { Model } from "../../../src/ir/ir.ts";
@@ -88,12 +88,12 @@ interface Half {
 }
 
 function half(seed: number): Half {
-  const count = Math.ceil(Number(process.env.FENCEPOST_MODELS ?? 200) / 2);
+  const count = Math.ceil(Number(process.env.FENCEPOST_AGREEMENT_MODELS ?? 200) / 2);
   // Enough for a model that fails to be made smaller.
   const timeout = 300_000 + count * 1_000;
   return { count, seed, timeout, run: () => compareRandom(count, seed) };
 }
 
-const seed = Number(process.env.FENCEPOST_SEED ?? 1);
+const seed = Number(process.env.FENCEPOST_AGREEMENT_SEED ?? 1);
 
 export const halves = { first: half(seed), second: half(seed + 1) } as const;
