@@ -35,7 +35,8 @@ export class Choices {
     // Loops of statements are written out, so a run meets no more choices than there are places.
     this.#places++;
     if (this.#places > CHOICES_MAX) {
-      const title = `the compiled engine has no room for more than ${CHOICES_MAX} choices in a body`;
+      const most = `more than ${CHOICES_MAX} choices in a body`;
+      const title = `the compiled engine has no room for ${most}`;
       throw new Refusal("engine/too-large", title, span);
     }
     const wanted = out.variable(op.zero);
