@@ -1,6 +1,6 @@
 // The comparison on random models. FENCEPOST_AGREEMENT_MODELS says how many, and
-// FENCEPOST_AGREEMENT_SEED repeats a run. A failure shows the smallest model that was found with it,
-// and the seed of the first one.
+// FENCEPOST_AGREEMENT_SEED repeats a run. A failure shows the smallest model that was found with
+// it, and the seed of the first one.
 import fc from "fast-check";
 import { expect } from "vitest";
 import type { Model } from "../../../src/ir/ir.ts";
