@@ -40,6 +40,7 @@ test.each([
   ["ticdc/orchestrator", "AnyBootstrap"],
   ["ticdc/orchestrator", "NoTombstone"],
   ["ticdc/metastore", "PauseWithoutCas"],
+  ["ticdc/operators", "StopOnOlder"],
   ["tidb-operator/gc-gate", "Ungated"],
   ["myhoard/output-loop", "NewlineNeeded"],
   ["myhoard/reload", "OnlyRestoringIsUnsafe"],
