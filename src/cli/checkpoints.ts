@@ -59,10 +59,15 @@ export class Keeper {
       ...shown.params.map(([name, value]) => ["--param", `${name}=${value}`]),
       ...shown.overlays.map((overlay) => ["--overlay", overlay]),
       this.#claim === null ? [] : ["--claim", this.#claim],
+      isUnreduced(program) ? ["--no-symmetry"] : [],
       ["--resume", path],
     ];
     this.lines.push(`kept in ${path}; go on with: fencepost ${words.flat().join(" ")}`, "");
   }
+}
+
+function isUnreduced({ info, symmetry }: Program): boolean {
+  return info.symmetric.length > 0 && symmetry === null;
 }
 
 /** Goes on from a checkpoint, if it is one of this very search. */
