@@ -17,13 +17,15 @@ const COLUMNS = [
   ["times pan, processor", (_, { cpuRatio }) => times(cpuRatio)],
 ];
 
-export function resultsPage({ results, small, overlays, facts, loads, rounds }, bar, absent) {
+export function resultsPage(measured, bar, absent) {
+  const { results, small, overlays, facts, loads, rounds, skipped } = measured;
   return [
     "# Results of the last run",
     "",
     "Written by `npm run bench`; [README.md](README.md) says how to read it.",
     "",
     ...facts.map(([name, value]) => `- ${name}: ${value}`),
+    ...skipped.map((pair) => `- left out with --skip: ${pair}`),
     `- load: ${loads.before} before, ${loads.after} after; one alone would make 1 to 2`,
     ...absent.map(({ name, missing }) => `- not measured: ${name}: ${missing}`),
     "",

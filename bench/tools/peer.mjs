@@ -13,6 +13,7 @@ const EMPTY_MANAGERS = 1;
 
 const folder = mkdtempSync(join(tmpdir(), "fencepost-bench-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(130));
 
 /** `build` makes the program for so many managers in an empty folder and returns how to call it. */
 export function peer({ name, key, missing, build, read }) {
