@@ -70,7 +70,7 @@ export const WORKERS_MAX = 64;
 /** Indices that a worker takes at once; a batch must fit. */
 export const BLOCK = 512;
 export const PAGE_BYTES = 65536;
-const FILTER_BYTES = 32768;
+const FILTER_BYTES = 65536;
 const FILTER_ENTRIES_MIN = 512;
 const MEMORY_BYTES = 2 ** 32;
 
