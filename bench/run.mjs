@@ -42,12 +42,12 @@ function readOptions() {
     quick: { type: "boolean", default: false },
     only: { type: "string" },
     tools: { type: "string" },
-    skip: { type: "string", default: "" },
+    skip: { type: "string", multiple: true, default: [] },
     help: { type: "boolean", default: false },
   };
   try {
     const { quick, only, tools, skip, help } = parseArgs({ options }).values;
-    const skipped = skip === "" ? [] : listOf(skip);
+    const skipped = skip.flatMap(listOf);
     return { isQuick: quick, isHelp: help, only: listOf(only), tools: listOf(tools), skipped };
   } catch (error) {
     return fail(`${error.message}\n${HELP}`, 3);
