@@ -157,10 +157,13 @@ class Walk {
   #apply(key: string, at: number): number {
     const rule = this.#ruleOf(key);
     // At the aim, a rule that cannot start there is walked nevertheless, for what it wants.
-    if (at !== this.#aim || rule.called !== null) {
+    // A rule may come right behind a token and skip the space before its first part itself.
+    const skipsFirst = rule.isSyntactic || rule.skipsBehind;
+    const start = skipsFirst && rule.called === null ? this.#skip(at) : at;
+    if (start !== this.#aim || rule.called !== null) {
       const firsts = this.#firsts.ofRule(key);
-      const cannotStart = firsts !== null && !startsWith(firsts, this.#text, at);
-      if (cannotStart) return this.#missing(at, rule.called ?? rule.name);
+      const cannotStart = firsts !== null && !startsWith(firsts, this.#text, start);
+      if (cannotStart) return this.#missing(start, rule.called ?? rule.name);
     }
     return key === KEPT && this.#isNoting ? this.#applyOnce(rule, at) : this.#applyAnew(rule, at);
   }

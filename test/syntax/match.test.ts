@@ -47,6 +47,11 @@ describe("our matcher and Ohm agree", () => {
     for (const path of files) agree(readFileSync(path, "utf8"), "File");
   }, 120_000);
 
+  test("where space comes behind a bracket", () => {
+    for (const text of ["[ x", "[ x ]", "[", "[ "]) agree(text, "suffix");
+    for (const text of ["m[ x", "f( x, y", "m[ ]"]) agree(text, "Expr");
+  });
+
   const tokens = [orchestrator, restore].map(({ text }) => scan(text).map((token) => token.text));
   const vocabulary = [
     ...new Set(tokens.flat()),
