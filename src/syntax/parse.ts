@@ -52,11 +52,12 @@ export function parseModel(source: Source): Result<ModelFile> {
     if (tokens.length === 0) return failed([findings.emptyFile({ source, start: 0, end: 0 })]);
     const isWhole = (piece: Piece) =>
       piece.rule === "File" && piece.tokens.length === tokens.length;
-    return failed(
-      findAll(source, tokens, (piece) =>
-        isWhole(piece) ? [whyNot(source, piece)] : judge(source, piece),
-      ),
+    const found = findAll(source, tokens, (piece) =>
+      isWhole(piece) ? [whyNot(source, piece)] : judge(source, piece),
     );
+    if (found.length > 0) return failed(found);
+    // Each declaration reads well alone, but the end of one takes the next for its own.
+    return failed([whyNot(source, { ...wholeOf(source, "File"), tokens })]);
   });
 }
 

@@ -217,3 +217,9 @@ test("types", () => {
     f: Seq<Map<A, Set<B>>, 2 * n>, g: Bag<M, 4> }`;
   expect(bare(model(body).decls)).toMatchSnapshot();
 });
+
+test("declarations that read well alone, but not together, are told of", () => {
+  const text = "model M\nleadsTo T: true ~> true assuming fair\nvar x: 0..3 = 0\n";
+  const read = parseModel({ path: "m.fence", text });
+  expect(read.ok ? [] : read.diagnostics.map(({ code }) => code)).toHaveLength(1);
+});
