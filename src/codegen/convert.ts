@@ -224,8 +224,13 @@ function maskToSlots(rep: Rep, from: SetType, to: SetType, fit: Fit, cx: Context
   for (let ordinal = 0; ordinal < count; ordinal++) {
     const bit = cx.out.bind(op.equal(at(slice(rep.ops, count, ordinal, 1), 0), op.one));
     const value = ordinals(from.of).valueAt(ordinal);
-    const element = convert(constantRep(from.of, value, span), to.of, fit, cx, span);
-    const words = chooseWords(bit, place.write(element), place.absent);
+    const element = constantRep(from.of, value, span);
+    const words = conditional(
+      bit,
+      cx,
+      () => place.write(shortenRep(convert(element, to.of, fit, cx, span), cx.out)),
+      place.absent,
+    );
     slots = insertIntoSet(slots, place, words, cx);
   }
   return joinSlots(to, slots, cx);

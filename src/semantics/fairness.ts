@@ -143,8 +143,10 @@ function makeMember(
 ): { readonly member: FairMember; readonly text: string } {
   const values = args.map((arg) => (arg === null ? null : valueIn(arg.expr, locals, unit)));
   const isAny = args.every((arg) => arg === null);
+  // After a finding there are no values, and nobody reads the text.
   const texts = args.map((arg, position) => {
-    return arg === null ? "_" : printValue(arg.type, values[position]?.value ?? null);
+    const known = values[position] ?? null;
+    return arg === null || known === null ? "_" : printValue(arg.type, known.value);
   });
   return {
     member: { action, args: values },

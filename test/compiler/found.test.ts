@@ -33,6 +33,17 @@ action go when x < 3 { x' = x + 1 }
 bound x > 0
 eventually There: x == 3 assuming fair go
 recoverable Back: x == 0`,
+  "a set put into one of slots, elements that it may have but has not being outside": `
+var v0: Set<0..300, 1> = {}
+var v1: Seq<0..2, 3> = []
+action act0(x6 in v1) { v0' = { -x6 } }
+action add when size(v1) < 3 { v1' = v1 + 0 }`,
+  "the same where they are inside of a small set": `
+var v0: Set<0..3> = {}
+var v1: Seq<0..2, 3> = []
+action act0(x6 in v1) { v0' = { -x6 } }
+action act1(x6 in v1) { v0' = { x6 - 1 } }
+action add(x in 0..1) when size(v1) < 3 { v1' = v1 + x }`,
 };
 
 const head = "model Found\n";

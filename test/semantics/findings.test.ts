@@ -115,6 +115,11 @@ const several: readonly Row[] = [
     "overlay/patches-unknown at nox",
   ],
   [
+    "type Phase = 1..3\naction a(p in Phase) { x' = 1 }\nalwaysEventually E: x == 1 assuming fair a(3)",
+    "name/declared-twice at Phase",
+    "type/mismatch at 3",
+  ],
+  [
     "mutant M violates Nix { replace var x = true }\ninvariant I: nix",
     "overlay/unknown-claim at Nix",
     "type/mismatch at true",
