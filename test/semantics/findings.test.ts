@@ -115,7 +115,7 @@ const several: readonly Row[] = [
     "overlay/patches-unknown at nox",
   ],
   [
-    "type Phase = 1..3\naction a(p in Phase) { x' = 1 }\nalwaysEventually E: x == 1 assuming fair a(3)",
+    "type Phase = 1..3\naction a(p in Phase) { x' = 1 }\neventually E: x == 1 assuming fair a(3)",
     "name/declared-twice at Phase",
     "type/mismatch at 3",
   ],
