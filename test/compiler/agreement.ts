@@ -58,7 +58,7 @@ export function exploreCompiled(
 
 /** Several workers, whose states come in no order: they are sorted, level by level. */
 export function exploreTogether(model: Model, crew: Crew, cut: Cut = noCut): Found | Refused {
-  const compiled = compileModel(model, assemble, true);
+  const compiled = compileModel(model, assemble, true, cut.isReduced);
   if (!compiled.ok) return compiled.diagnostics.map(({ code }) => code).join();
   return found(model, startCompiled(compiled.value, crew), cut, true);
 }

@@ -24,6 +24,14 @@ function modelAt(path: string, params: Readonly<Record<string, string>>): Model 
 const twoPhase = (): Model => modelAt("test/models/two-phase.fence", { rms: "5" });
 const restore = (): Model => modelAt("models/tidb-operator/restore.fence", {});
 
+/** Two-phase commit whose managers are alike. */
+function symmetricTwoPhase(): Model {
+  const path = "test/models/two-phase.fence";
+  const plain = readFileSync(path, "utf8");
+  const text = plain.replace("type Manager = 1..rms", "symmetric type Manager = m{1..rms}");
+  return expectOk(readModel({ path, text }, { params: new Map([["rms", "6"]]) }));
+}
+
 const TRIES = 12;
 
 describe("workers", () => {
@@ -32,6 +40,13 @@ describe("workers", () => {
       const expected = exploreInterpreted(model, noCut, true);
       expect(exploreTogether(model, eager(size))).toEqual(expected);
     }
+  });
+
+  test.each([1, 2, 3, 8])("%i of them find the same representatives", (size) => {
+    const cut = { ...noCut, isReduced: true };
+    const expected = exploreInterpreted(symmetricTwoPhase(), cut, true);
+    expect(expected.counts?.states).toBe(553);
+    expect(exploreTogether(symmetricTwoPhase(), eager(size), cut)).toEqual(expected);
   });
 
   test.each([
