@@ -92,7 +92,7 @@ export async function search(
   const limits = isSearched ? settings.limits : { ...settings.limits, depthMax: 0 };
   try {
     const outcome = await checkInTurns(program, { limits, host, goals, start: start.value }, pause);
-    const tried = checkLaws(model).filter(({ claim }) => goals?.includes(claim.name) ?? true);
+    const tried = checkLaws(model, goals);
     const tables = goals === null ? checkTables(model) : [];
     return ok({ instance, outcome, laws: [...tried, ...tables] });
   } catch (error) {

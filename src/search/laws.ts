@@ -21,10 +21,13 @@ export interface RowsVerdict extends ClaimVerdict {
   readonly first: BrokenRow | null;
 }
 
-/** Whether the claim holds of every row of the model's law. */
-export function checkLaws(model: Model): readonly RowsVerdict[] {
+/** Whether the claims hold of every row of the model's laws; with names only these are tried. */
+export function checkLaws(
+  model: Model,
+  names: readonly string[] | null = null,
+): readonly RowsVerdict[] {
   return model.claims.flatMap((claim) => {
-    if (claim.kind !== "law") return [];
+    if (claim.kind !== "law" || names?.includes(claim.name) === false) return [];
     const { name, kind, doc, span, params, where, body } = claim;
     const source = { params, where, result: body.expr, functions: model.functions };
     return [judge({ name, kind, doc, span }, source, ({ result }) => result === true)];

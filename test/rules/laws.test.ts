@@ -42,6 +42,12 @@ describe("laws", () => {
     expect(first("Reflexive")).toBeNull();
   });
 
+  test("only the laws that are named are tried, if any are", () => {
+    const named = rowsOf(checkLaws(modelOf("laws"), ["Faulty", "Total"]));
+    expect(named).toEqual({ Total: "0/9", Faulty: "1/4" });
+    expect(checkLaws(modelOf("laws"), [])).toEqual([]);
+  });
+
   test("rule 24: a model without state has no other claims", () => {
     expect(modelOf("laws").claims.map(({ kind }) => kind)).toEqual(Array(5).fill("law"));
   });
