@@ -10,7 +10,6 @@ import type { Host } from "./host.ts";
 import { type CompiledModule, Machine } from "./kernel/machine.ts";
 import { roomFor } from "./kernel/regions.ts";
 import { Ledger, type Tallies } from "./ledger.ts";
-import { Levels } from "./levels.ts";
 import type { Limits, Stop } from "./limits.ts";
 import type { Beginning, Search, SearchOptions } from "./plain.ts";
 import { Rounds } from "./rounds.ts";
@@ -88,32 +87,18 @@ export class CompiledSearch implements Search {
     this.#rounds.end();
     const machine = this.#machine;
     const { coverage } = this.#program;
-    const { starts, count, depth, tallies } = this.#ledger;
-    const levels = new Levels({ count, read: (index, into) => machine.read(index, into) }, starts);
-    const { actionTransitions, outsideBound } = tallies;
-    const transitions = sumOf(actionTransitions);
     const sightings = unseen(coverage, () =>
       this.#ledger.sightings.all.map((sighting, claim) => this.#withFault(sighting, claim)),
     );
     machine.addTo(coverage);
-    return {
-      counts: {
-        states: count,
-        generated: this.#initialCount + transitions,
-        initials: this.#initialCount,
-        transitions,
-        depth,
-        levelSizes: levels.sizes,
-        actionTransitions,
-        outsideBound,
-      },
+    return this.#ledger.exploration({
+      initialCount: this.#initialCount,
+      read: (index, into) => machine.read(index, into),
       sightings,
-      selfLoops: this.#ledger.selfLoopsFound(),
       stoppedBy: this.#stop,
-      levels,
       elapsedMs: this.#host.nowMs() - this.#startedMs,
       memoryBytes: machine.sizeBytes,
-    };
+    });
   }
 
   #addInitials(): void {

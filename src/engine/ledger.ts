@@ -1,13 +1,22 @@
 // What a search has found, level by level. Where it ends within a level, that level is taken back,
 // so that what is said of a search does not depend on the order in which states were met.
-import type { SelfLoops } from "./exploration.ts";
+import type { Exploration, Sighting } from "./exploration.ts";
+import { Levels } from "./levels.ts";
 import { Sightings } from "./sightings.ts";
+import type { StateList } from "./states.ts";
 
 /** Numbers that grow while a level is expanded. */
 export interface Tallies {
   readonly actionTransitions: readonly number[];
   readonly outsideBound: number;
   readonly selfLoops: number;
+}
+
+/** What a search knows besides when it is asked for what it has found. */
+export interface Closing extends Pick<Exploration, "stoppedBy" | "elapsedMs" | "memoryBytes"> {
+  readonly initialCount: number;
+  readonly read: StateList["read"];
+  readonly sightings: readonly (Sighting | null)[];
 }
 
 /** The one row of the sightings that are kept of states with nothing but self-loops. */
@@ -47,8 +56,27 @@ export class Ledger {
     return this.#tallies;
   }
 
-  selfLoopsFound(): SelfLoops {
-    return { count: this.#tallies.selfLoops, first: this.selfLoops.all[ONLY_ROW] ?? null };
+  /** Of the levels that are complete. */
+  exploration({ initialCount, read, sightings, ...rest }: Closing): Exploration {
+    const { actionTransitions, outsideBound, selfLoops } = this.#tallies;
+    const levels = new Levels({ count: this.#count, read }, this.#starts);
+    const transitions = actionTransitions.reduce((sum, one) => sum + one, 0);
+    return {
+      counts: {
+        states: this.#count,
+        generated: initialCount + transitions,
+        initials: initialCount,
+        transitions,
+        depth: this.depth,
+        levelSizes: levels.sizes,
+        actionTransitions,
+        outsideBound,
+      },
+      sightings,
+      selfLoops: { count: selfLoops, first: this.selfLoops.all[ONLY_ROW] ?? null },
+      levels,
+      ...rest,
+    };
   }
 
   /** All that the last level leads to is known: states up to this count, and what was counted. */

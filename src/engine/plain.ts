@@ -8,7 +8,6 @@ import { statesWithin } from "./capacity.ts";
 import type { Exploration } from "./exploration.ts";
 import type { Host, Progress } from "./host.ts";
 import { Ledger, type Tallies } from "./ledger.ts";
-import { Levels } from "./levels.ts";
 import type { Limits, Stop } from "./limits.ts";
 import { compareStates, type StateList } from "./states.ts";
 import { Store } from "./store.ts";
@@ -152,29 +151,15 @@ export class PlainSearch implements Search {
   }
 
   outcome(): Exploration {
-    const { starts, count, depth, tallies, sightings } = this.#ledger;
     const store = this.#store;
-    const levels = new Levels({ count, read: (index, into) => store.read(index, into) }, starts);
-    const { actionTransitions, outsideBound } = tallies;
-    const transitions = actionTransitions.reduce((sum, one) => sum + one, 0);
-    return {
-      counts: {
-        states: count,
-        generated: this.#initialCount + transitions,
-        initials: this.#initialCount,
-        transitions,
-        depth,
-        levelSizes: levels.sizes,
-        actionTransitions,
-        outsideBound,
-      },
-      sightings: sightings.all,
-      selfLoops: this.#ledger.selfLoopsFound(),
+    return this.#ledger.exploration({
+      initialCount: this.#initialCount,
+      read: (index, into) => store.read(index, into),
+      sightings: this.#ledger.sightings.all,
       stoppedBy: this.#stop,
-      levels,
       elapsedMs: this.#host.nowMs() - this.#startedMs,
       memoryBytes: store.sizeBytes,
-    };
+    });
   }
 
   #tallies(): Tallies {

@@ -4,36 +4,9 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import grammar from "../../src/syntax/model.ohm-bundle.js";
 import { declarationWords, reservedWords } from "../../src/syntax/words.ts";
-
-interface Example {
-  readonly rule: string;
-  readonly text: string;
-  readonly isAccepted: boolean;
-}
+import { examples } from "./examples.ts";
 
 const grammarText = readFileSync(new URL("../../src/syntax/model.ohm", import.meta.url), "utf8");
-
-/** The texts of the `//+` and `//-` lines above each rule. */
-function extractExamples(source: string): readonly Example[] {
-  const examples: Example[] = [];
-  let waiting: Omit<Example, "rule">[] = [];
-  for (const line of source.split("\n")) {
-    const comment = /^\s*\/\/([+-]) (.*)$/.exec(line);
-    if (comment !== null) {
-      for (const [quoted] of (comment[2] ?? "").matchAll(/"(?:\\.|[^"\\])*"/g)) {
-        waiting.push({ text: JSON.parse(quoted), isAccepted: comment[1] === "+" });
-      }
-      continue;
-    }
-    const rule = /^ {2}(\w+)(?: \(.*?\))? :?=/.exec(line)?.[1];
-    if (rule === undefined) continue;
-    examples.push(...waiting.map((example) => ({ rule, ...example })));
-    waiting = [];
-  }
-  return examples;
-}
-
-const examples = extractExamples(grammarText);
 
 describe("the grammar's examples", () => {
   test("are found", () => {
