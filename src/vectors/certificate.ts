@@ -2,8 +2,8 @@
 // chosen.
 import type { ProgramInfo } from "../program/program.ts";
 import { at } from "../values/access.ts";
-import type { Criterion, Uncovered } from "./format.ts";
 import { causes, type Graph } from "./graph.ts";
+import type { Criterion, Uncovered } from "./header.ts";
 import { clauseName, type Refusal, type Refusals, type Score, tally } from "./refusals.ts";
 import type { Resets, Road } from "./roads.ts";
 import type { TableSource } from "./table.ts";

@@ -44,6 +44,8 @@ export interface Graph {
   readonly projection: readonly number[];
   /** By node, in the order of transitions. */
   readonly moves: readonly (readonly Move[])[];
+  /** By node: the internal actions that can happen there. */
+  readonly mayMove: readonly (readonly number[])[];
   readonly edges: readonly Edge[];
   /** By state without ghosts and budgets. */
   readonly observed: readonly (readonly Value[])[];
@@ -71,6 +73,7 @@ class Builder {
   readonly #edges: Edge[] = [];
   readonly #edgeIds = new Map<string, number>();
   readonly #moves: (readonly Move[])[] = [];
+  readonly #mayMove: (readonly number[])[] = [];
   #transitionCount = 0;
   #isComplete = true;
 
@@ -92,6 +95,7 @@ class Builder {
       states: this.#states,
       projection: this.#projection,
       moves: this.#moves,
+      mayMove: this.#mayMove,
       edges: this.#edges,
       observed: this.#observed,
       transitionCount: this.#transitionCount,
@@ -143,6 +147,9 @@ class Builder {
   #expand(node: number): readonly Move[] {
     const transitions = this.#program.transitions(at(this.#states, node));
     this.#transitionCount += transitions.length;
+    const { actions } = this.#program.info;
+    const internal = transitions.filter(({ action }) => at(actions, action).kind === "internal");
+    this.#mayMove.push([...new Set(internal.map(({ action }) => action))]);
     const moves: Move[] = [];
     for (const instance of byInstance(transitions)) {
       const move = this.#judge(node, instance);

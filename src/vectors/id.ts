@@ -2,20 +2,33 @@
 // every change of what is expected, and a new observed field renames nothing.
 import { createHash } from "node:crypto";
 import type { Json } from "../values/json.ts";
-import type { JsonObject, Step } from "./format.ts";
+import { type JsonObject, letters, type SequenceGroup, type Step } from "./format.ts";
 
 const DIGITS = 12;
 
-/** Also the order of the groups in a file. */
-export const letters = { table: "b", reject: "r", tour: "t" } as const;
+/** Of a file, `steps` may have been read. */
+type Inputs = Pick<Step, "do" | "args" | "during" | "expect">;
 
 export function sequenceId(
-  group: "tour" | "reject",
+  group: SequenceGroup | "negative",
   setup: JsonObject,
-  steps: readonly Pick<Step, "do" | "args">[],
+  steps: readonly Inputs[],
 ): string {
-  const inputs = { setup, steps: steps.map((step) => ({ do: step.do, args: step.args })) };
-  return idOf(letters[group], inputs);
+  return idOf(letters[group], { setup, steps: steps.map(inputsOf) });
+}
+
+function inputsOf({ do: action, args, during, expect }: Inputs): Json {
+  const moves = during?.map((move) => ({ at: move.at, do: move.do, args: move.args }));
+  const followed =
+    "oneOf" in expect
+      ? expect.oneOf.flatMap(({ steps }) => (steps === undefined ? [] : [steps.map(inputsOf)]))
+      : null;
+  return {
+    do: action,
+    args,
+    ...(moves === undefined ? {} : { during: moves }),
+    ...(followed === null ? {} : { followed }),
+  };
 }
 
 /** `rows` holds the values of the inputs alone. */

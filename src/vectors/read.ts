@@ -2,7 +2,8 @@
 // what comparing them needs. Whatever the text, the answer is a file or a sentence that names the
 // line.
 import type { Json } from "../values/json.ts";
-import { FORMAT, type JsonObject, type Options } from "./format.ts";
+import { FORMAT, type JsonObject } from "./format.ts";
+import type { Options } from "./header.ts";
 
 /** A test as it lies in a file. */
 export interface WrittenTest {

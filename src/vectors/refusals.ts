@@ -3,8 +3,8 @@
 // refuse.
 import { at } from "../values/access.ts";
 import type { Value } from "../values/value.ts";
-import type { Uncovered } from "./format.ts";
 import { type Graph, instanceKey } from "./graph.ts";
+import type { Uncovered } from "./header.ts";
 import type { Resets } from "./roads.ts";
 
 /** A clause, by action and position. */

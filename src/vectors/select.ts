@@ -1,7 +1,9 @@
 // Which tests a tier holds. `full` holds all. `smoke` has room for so many steps and bytes: tables
 // first, then tests that show kinds of steps not seen before, then refusals, then what covers most
 // for its length.
-import type { SequenceTest, Step, TableTest, Test, Tier } from "./format.ts";
+import { unreachable } from "../base/assert.ts";
+import type { SequenceTest, Step, TableTest, Test } from "./format.ts";
+import type { Tier } from "./header.ts";
 import { sizeOf } from "./write.ts";
 
 export const SMOKE_STEPS_MAX = 2_000;
@@ -20,7 +22,22 @@ export function select(
   candidates: readonly Candidate[],
   headerSize: number,
 ): readonly Test[] {
-  if (tier === "full") return [...tables, ...candidates.map(({ test }) => test)];
+  const chosen = new Set<Test>(selectSmoke(tables, candidates, headerSize));
+  const smoke = [...chosen].map(inSmoke);
+  if (tier === "smoke") return smoke;
+  const all = [...tables, ...candidates.map(({ test }) => test)];
+  return [...smoke, ...all.filter((test) => !chosen.has(test))];
+}
+
+function inSmoke(test: Test): Test {
+  return { ...test, tags: test.tags.map((tag) => (tag === "full" ? "smoke" : tag)) };
+}
+
+function selectSmoke(
+  tables: readonly TableTest[],
+  candidates: readonly Candidate[],
+  headerSize: number,
+): readonly Test[] {
   const smoke = new Smoke(SMOKE_BYTES_MAX - headerSize);
   for (const table of tables) smoke.take(table, 0);
   const open = new Set(candidates);
@@ -45,7 +62,7 @@ class Smoke {
 
   /** Whether there was room. */
   take(test: Test, steps: number): boolean {
-    const bytes = sizeOf(test);
+    const bytes = sizeOf(inSmoke(test));
     if (steps > this.#steps || bytes > this.#bytes) return false;
     this.#steps -= steps;
     this.#bytes -= bytes;
@@ -92,6 +109,7 @@ class Smoke {
 
 /** Steps of one kind take, as far as can be seen, the same way through the same code. */
 function kindOf({ do: action, expect }: Step): string {
+  if ("oneOf" in expect) return `${action} one of ${expect.oneOf.length}`;
   switch (expect.outcome) {
     case "done": {
       const outputs = Object.keys(expect.outputs ?? {}).join();
@@ -100,7 +118,10 @@ function kindOf({ do: action, expect }: Step): string {
     }
     case "refused":
       return `${action} refused ${expect.reason}`;
-    default:
+    case "ignored":
+    case "deferred":
       return `${action} ${expect.outcome} ${expect.clause}`;
+    default:
+      return unreachable(expect);
   }
 }

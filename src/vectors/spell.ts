@@ -5,8 +5,9 @@ import { asList, at } from "../values/access.ts";
 import { equal } from "../values/compare.ts";
 import { type Json, valueToJson } from "../values/json.ts";
 import type { Value } from "../values/value.ts";
-import type { Expect, JsonObject, OutputJson, Step } from "./format.ts";
+import type { JsonObject, Outcome, Step } from "./format.ts";
 import type { Graph, Move } from "./graph.ts";
+import type { OutputJson } from "./header.ts";
 import type { Road } from "./roads.ts";
 
 /** A walk as it is written, before it has a name. */
@@ -73,7 +74,7 @@ export class Speller {
     return { do: name, args: named(params, move.args), expect };
   }
 
-  #expect(node: number, move: Move): Expect {
+  #expect(node: number, move: Move): Outcome {
     const outputs = this.#emitted(move.outputs);
     const changed = this.#changes(node, move.target);
     const effect = {
@@ -115,7 +116,7 @@ export class Speller {
   }
 }
 
-function refused({ name, kind }: ReasonInfo): Expect {
+function refused({ name, kind }: ReasonInfo): Outcome {
   return kind === "refused" ? { outcome: kind, reason: name } : { outcome: kind, clause: name };
 }
 

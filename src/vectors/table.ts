@@ -54,17 +54,22 @@ function inputsJson({ inputs }: TableSource, args: readonly Value[]): readonly J
   return inputs.map(({ type }, index) => valueToJson(type, at(args, index)));
 }
 
-/** The overlays that have a column, in order. */
 export function overlaysOf(source: TableSource): readonly string[] {
   return columnsOf(source).map(({ overlay }) => overlay);
 }
 
-function columnsOf(
-  source: TableSource,
-): readonly { readonly overlay: string; readonly values: readonly Json[] }[] {
+interface Column {
+  readonly overlay: string;
+  readonly type: Type;
+  readonly values: readonly Json[];
+}
+
+/** The overlays that have a column, in order. */
+export function columnsOf(source: TableSource): readonly Column[] {
   return source.overlays.flatMap((column) => {
     const values = columnOf(source, column);
-    return values === null ? [] : [{ overlay: column.overlay, values }];
+    const { overlay, resultType } = column;
+    return values === null ? [] : [{ overlay, type: resultType, values }];
   });
 }
 
@@ -81,7 +86,9 @@ export function tableTest(source: TableSource): TableTest {
   return {
     id: tableId(name, inputs, args),
     group: "table",
+    tags: ["full"],
     comment: doc === "" ? `${name}: ${rows.length} rows` : firstSentence(doc),
+    needs: [`table:${name}`],
     table: name,
     inputs,
     results: [RESULT, ...columns.map(({ overlay }) => overlay)],

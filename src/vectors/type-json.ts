@@ -2,7 +2,7 @@
 import { unreachable } from "../base/assert.ts";
 import { isPlainUnion, payloadKey } from "../values/json.ts";
 import type { Field, Type, UnionType } from "../values/type.ts";
-import type { NamedTypeJson, Names, TypeJson } from "./format.ts";
+import type { NamedTypeJson, Names, TypeJson } from "./header.ts";
 
 /** Spells types, and collects those that have names, in the order in which they are met. */
 export class TypeSpeller {

@@ -1,6 +1,7 @@
 // Suites as text: the same bytes for the same suite. The order of keys is that in which the objects
 // were built (see format.ts); lines end in LF, the last one too.
-import type { Header, Suite, Test } from "./format.ts";
+import type { Suite, Test } from "./format.ts";
+import type { Header } from "./header.ts";
 
 export function suiteText({ header, tests }: Suite): string {
   return [header, ...tests].map(lineOf).join("");

@@ -6,7 +6,8 @@ import { suiteOf } from "../../src/cli/suites.ts";
 import { Texts } from "../../src/cli/texts.ts";
 import type { Model } from "../../src/ir/ir.ts";
 import type { Program } from "../../src/program/program.ts";
-import type { Options, Suite } from "../../src/vectors/format.ts";
+import type { Suite } from "../../src/vectors/format.ts";
+import type { Options } from "../../src/vectors/header.ts";
 import { member, readSuite, type WrittenSuite } from "../../src/vectors/read.ts";
 import { suiteText } from "../../src/vectors/write.ts";
 

@@ -6,7 +6,14 @@ import { equal } from "../../src/values/compare.ts";
 import { type Json, valueToJson } from "../../src/values/json.ts";
 import type { Type } from "../../src/values/type.ts";
 import type { Value } from "../../src/values/value.ts";
-import type { Expect, Header, JsonObject, SequenceTest, Step } from "../../src/vectors/format.ts";
+import type {
+  Alternative,
+  JsonObject,
+  Outcome,
+  SequenceTest,
+  Step,
+} from "../../src/vectors/format.ts";
+import type { Header } from "../../src/vectors/header.ts";
 import type { Instance } from "./make.ts";
 
 /** What an adapter reports of a step. */
@@ -94,24 +101,46 @@ function toJson(type: Type, value: Value | undefined): Json {
   return valueToJson(type, value ?? null);
 }
 
-/** The first thing that is not as the test says; null where it passes. */
+/** The first thing that is not as the test says; null where it passes, or does not follow. */
 export function failureOf(header: Header, test: SequenceTest, subject: Subject): string | null {
   subject.reset(test.setup);
-  let expected: JsonObject = test.observed;
   const observed = subject.observe();
-  if (!same(observed, expected)) return `after reset: ${JSON.stringify(observed)}`;
-  for (const [index, step] of test.steps.entries()) {
-    const reported = subject.do(step.do, step.args);
-    if ("changed" in step.expect) expected = { ...expected, ...step.expect.changed };
-    const failure = failureOfStep(header, step, reported, subject.observe(), expected);
-    if (failure !== null) return `${test.id} step ${index + 1} ${step.do}: ${failure}`;
+  if (!same(observed, test.observed)) return `after reset: ${JSON.stringify(observed)}`;
+  const failure = failureOfSteps(header, test.steps, test.observed, subject);
+  return failure === null ? null : `${test.id} ${failure}`;
+}
+
+function failureOfSteps(
+  header: Header,
+  steps: readonly Step[],
+  before: JsonObject,
+  subject: Subject,
+): string | null {
+  let expected = before;
+  for (const [index, { do: action, args, expect }] of steps.entries()) {
+    const alternatives: readonly Alternative[] = "oneOf" in expect ? expect.oneOf : [expect];
+    const reported = subject.do(action, args);
+    const observed = subject.observe();
+    const failures = alternatives.map((one) =>
+      failureOfStep(header, one, reported, observed, after(expected, one)),
+    );
+    const chosen = alternatives[failures.indexOf(null)];
+    if (chosen === undefined) return `step ${index + 1} ${action}: ${failures.join(" or ")}`;
+    expected = after(expected, chosen);
+    if ("oneOf" in expect) {
+      return failureOfSteps(header, chosen.steps ?? [], expected, subject);
+    }
   }
   return null;
 }
 
+function after(expected: JsonObject, outcome: Outcome): JsonObject {
+  return "changed" in outcome ? { ...expected, ...outcome.changed } : expected;
+}
+
 function failureOfStep(
   header: Header,
-  { expect }: Step,
+  expect: Outcome,
   { refusal, outputs }: Reported,
   observed: JsonObject,
   expected: JsonObject,
@@ -126,7 +155,7 @@ function failureOfStep(
   return same(observed, expected) ? null : `observed ${JSON.stringify(observed)}`;
 }
 
-function mayRefuse(expect: Expect, refusal: string | null): boolean {
+function mayRefuse(expect: Outcome, refusal: string | null): boolean {
   if (expect.outcome === "refused") return refusal === expect.reason;
   if (expect.outcome === "done") return refusal === null || refusal === expect.clause;
   return refusal === null;

@@ -14,7 +14,7 @@ import { makeSuite, pathOf, readWritten } from "./make.ts";
 
 const folder = fileURLToPath(new URL("../../vectors/", import.meta.url));
 const schema: JsonObject = JSON.parse(
-  readFileSync(join(folder, "schema", "vectors-0.schema.json"), "utf8"),
+  readFileSync(join(folder, "schema", "vectors-1.schema.json"), "utf8"),
 );
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
 const validate = ajv.compile(schema);
@@ -78,6 +78,52 @@ describe("the schema", () => {
     const test = makeSuite(pathOf("lease.fence")).tests.find(({ group }) => group === "tour");
     expect(validate(test)).toBe(true);
     expect(validate({ ...test, ...change })).toBe(false);
+  });
+});
+
+const sequence = {
+  id: "m-91f3c07aa5d2",
+  group: "mutant",
+  tags: ["smoke", "FENCING"],
+  comment: "an older generation's close is superseded",
+  needs: ["during:decided", "hold:closeDone"],
+  kills: ["M20"],
+  setup: {},
+  observed: { phase: null },
+};
+const done = { outcome: "done", changed: { phase: "Active" } };
+
+describe("what is rare in a test", () => {
+  test.each([
+    ["moves in the middle", { during: [{ at: "decided", do: "fail", args: {} }] }],
+    ["what is awaited", { awaits: [{ do: "closeDone", args: {} }] }],
+    ["the actions of a call", { as: ["decide", "commit"] }],
+    ["mutants", { unlike: { M20: { reason: "Stale", outputs: { reply: [1] } } } }],
+    ["a deferral with its taker", { expect: { outcome: "deferred", clause: "Busy", by: "done" } }],
+    ["alternatives", { expect: { oneOf: [{ ...done, steps: [] }, { outcome: "done" }] } }],
+  ])("is let through: %s", (_, part) => {
+    const step = { do: "Sync", args: {}, expect: done, ...part };
+    expect(validate({ ...sequence, steps: [step] })).toBe(true);
+    expect(validate({ ...sequence, steps: [{ ...step, extra: 1 }] })).toBe(false);
+  });
+
+  test.each([
+    ["one alternative", { expect: { oneOf: [done] } }],
+    ["a move without a point", { during: [{ do: "fail", args: {} }] }],
+    ["an empty list of changes", { expect: { outcome: "done", changed: {} } }],
+    ["a refusal without a reason", { expect: { outcome: "refused" } }],
+    ["an outcome that it does not know", { expect: { outcome: "perhaps" } }],
+  ])("is refused: %s", (_, part) => {
+    const step = { do: "Sync", args: {}, expect: done, ...part };
+    expect(validate({ ...sequence, steps: [step] })).toBe(false);
+  });
+
+  test("a negative test has answers, and the step at which they are wrong", () => {
+    const steps = [{ do: "Sync", args: {}, expect: done }];
+    const negative = { ...sequence, id: "n-91f3c07aa5d2", group: "negative", steps };
+    expect(validate(negative)).toBe(false);
+    const answers = [{ observed: { phase: null } }, { reason: "Stale", observed: { phase: null } }];
+    expect(validate({ ...negative, answers, fails: 1 })).toBe(true);
   });
 });
 

@@ -61,7 +61,9 @@ describe("a suite", () => {
 
   test("observes everything after the reset, and then what changes", () => {
     const steps = sequences(suite).flatMap((one) => one.steps);
-    const granted = steps.find((step) => step.do === "acquire" && step.expect.outcome === "done");
+    const granted = steps.find(
+      (step) => step.do === "acquire" && JSON.stringify(step).includes('"done"'),
+    );
     expect(sequences(suite)[0]?.observed).toMatchObject({ holder: null, token: 0 });
     expect(granted?.expect).toMatchObject({ changed: { phase: "held" } });
     expect(JSON.stringify(suite.tests)).not.toMatch(/"waiting"|everHeld|thefts/);
@@ -102,9 +104,10 @@ describe("rejections", () => {
         "refused, Exhausted alone",
       ]),
     );
-    for (const { id, setup, steps, group, comment, observed } of rejects) {
+    for (const one of rejects) {
+      const { steps } = one;
       const subject = new Subject({ ...instance(lease), program });
-      const before = { id, setup, group, comment, observed, steps: steps.slice(0, -1) };
+      const before = { ...one, steps: steps.slice(0, -1) };
       expect(failureOf(suite.header, before, subject)).toBeNull();
       const source = subject.taken.at(-1)?.transition.target ?? program.initials()[0]?.state;
       const last = steps.at(-1);
@@ -170,7 +173,7 @@ describe("a text that is no file of vectors", () => {
     ["", /cut off/],
     [text.slice(0, -1), /cut off/],
     ["{}\n", /format is undefined/],
-    [`${lines[0]?.replace("vectors/0", "vectors/9")}\n`, /format is "fencepost-vectors\/9"/],
+    [`${lines[0]?.replace("vectors/1", "vectors/9")}\n`, /format is "fencepost-vectors\/9"/],
     [`${lines[0]}\n[]\n`, /line 2 is no JSON object/],
     [`${lines[0]}\n{}\n`, /line 2: a test has an id/],
     [`${lines[0]}\n${lines[1]}\n${lines[1]}\n`, /line 3: there is a test/],

@@ -5,7 +5,7 @@ import type { Diagnostic } from "../../base/diagnostic.ts";
 import { failed, ok, type Result } from "../../base/result.ts";
 import { countOf, formatBytes, formatCount } from "../../report/format.ts";
 import { paint } from "../../report/style.ts";
-import type { Options } from "../../vectors/format.ts";
+import type { Options } from "../../vectors/header.ts";
 import { type Call, showDiagnostics, showLines } from "../call.ts";
 import { type ExitCode, HOLDS, VIOLATED, WRONG_INPUT, worst } from "../exit.ts";
 import { badCall, nothingToHandOut, noVectors, sameVectorsPath } from "../findings.ts";

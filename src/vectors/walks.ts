@@ -1,0 +1,128 @@
+// The tests of a model that moves, and what they cover.
+import type { Model } from "../ir/ir.ts";
+import type { Program } from "../program/program.ts";
+import { at } from "../values/access.ts";
+import { printValue } from "../values/print.ts";
+import { type Chosen, criteriaOf, edgesOf, stepsOnePathEach } from "./certificate.ts";
+import type { SequenceTest, Step, Test } from "./format.ts";
+import { buildGraph, type Graph } from "./graph.ts";
+import type { Certificate } from "./header.ts";
+import { sequenceId } from "./id.ts";
+import { needsOf } from "./needs.ts";
+import { Probes } from "./probes.ts";
+import { findRefusals, type Refusal, type Refusals } from "./refusals.ts";
+import { Resets, type Road } from "./roads.ts";
+import type { Candidate } from "./select.ts";
+import { type Sequence, Speller } from "./spell.ts";
+import { firstSentence } from "./table.ts";
+import { tour } from "./tour.ts";
+
+/** Larger graphs make suites that nobody runs. */
+export const STATES_MAX = 100_000;
+
+/** The tests of a model that moves. */
+export class Walks {
+  readonly graph: Graph;
+  readonly candidates: readonly Candidate[];
+  readonly #resets: Resets;
+  readonly #refusals: Refusals;
+  readonly #roads = new Map<string, Road>();
+  readonly #refused = new Map<string, Refusal>();
+
+  constructor(program: Program, model: Model) {
+    this.graph = buildGraph(program, STATES_MAX);
+    this.#resets = new Resets(this.graph);
+    this.#refusals = findRefusals(this.graph, this.#resets);
+    const speller = new Speller(this.graph, model.outputs);
+    const tests = [...this.#rejects(speller), ...this.#tour(speller)];
+    this.candidates = tests.map((test) => {
+      const road = this.#roads.get(test.id);
+      return { test, edges: edgesOf(this.graph, road === undefined ? [] : [road]) };
+    });
+  }
+
+  #rejects(speller: Speller): readonly SequenceTest[] {
+    const { reasons, actions } = this.graph.program.info;
+    return this.#refusals.found.map((refusal) => {
+      const road = this.#resets.roadTo(refusal.node);
+      const reason = at(reasons, refusal.reason);
+      const { name, params } = at(actions, refusal.action);
+      const last = speller.refusal(refusal.action, refusal.args, reason);
+      const sequence = speller.sequence(road);
+      const args = params.map(({ type }, index) => printValue(type, at(refusal.args, index)));
+      const why = reason.doc === "" ? "" : `: ${firstSentence(reason.doc)}`;
+      const call = args.length === 0 ? name : `${name}(${args.join(", ")})`;
+      const comment = `${call} is ${reason.kind}, ${reason.name} alone${why}`;
+      const steps = [...sequence.steps, last];
+      const test = this.#testOf("reject", comment, { ...sequence, steps }, road);
+      this.#refused.set(test.id, refusal);
+      return test;
+    });
+  }
+
+  #tour(speller: Speller): readonly SequenceTest[] {
+    const probes = new Probes(this.graph, speller);
+    return tour(this.graph, this.#resets).map((road) => {
+      const sequence = speller.sequence(road);
+      const steps = probes.along(road, sequence.steps);
+      const test = this.#testOf("tour", tourComment(sequence), { ...sequence, steps }, road);
+      return test;
+    });
+  }
+
+  #testOf(
+    group: SequenceTest["group"],
+    comment: string,
+    { setup, observed, steps }: Sequence,
+    road: Road,
+  ): SequenceTest {
+    const id = sequenceId(group, setup, steps);
+    const needs = needsOf(this.graph, road);
+    const test = {
+      id,
+      group,
+      tags: ["full"],
+      comment,
+      ...(needs.length === 0 ? {} : { needs }),
+      setup,
+      observed,
+      steps,
+    };
+    this.#roads.set(id, road);
+    return test;
+  }
+
+  certificate(tests: readonly Test[]): Certificate {
+    const chosen: Chosen = {
+      roads: tests.flatMap((test) =>
+        test.group === "table" ? [] : (this.#roads.get(test.id) ?? []),
+      ),
+      refusals: tests.flatMap((test) =>
+        test.group === "reject" ? (this.#refused.get(test.id) ?? []) : [],
+      ),
+    };
+    const covered = edgesOf(this.graph, chosen.roads);
+    return {
+      criteria: criteriaOf(this.graph, this.#resets, this.#refusals, chosen),
+      steps: stepsOf(tests),
+      stepsOnePathEach: stepsOnePathEach(this.graph, this.#resets, covered),
+    };
+  }
+}
+
+/** Of the longest way through each test. */
+export function stepsOf(tests: readonly Test[]): number {
+  return tests.reduce((sum, test) => sum + (test.group === "table" ? 0 : longest(test.steps)), 0);
+}
+
+function longest(steps: readonly Step[]): number {
+  const last = steps.at(-1);
+  if (last === undefined || !("oneOf" in last.expect)) return steps.length;
+  const lengths = last.expect.oneOf.map((one) => longest(one.steps ?? []));
+  return steps.length + Math.max(...lengths);
+}
+
+/** What happens in a walk, in a line: each action once, in the order of its first step. */
+function tourComment({ steps }: Sequence): string {
+  return `walks ${[...new Set(steps.map((step) => step.do))].join(", ")}`;
+}
