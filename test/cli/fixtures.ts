@@ -137,6 +137,10 @@ const texts: Readonly<Record<string, string | Uint8Array>> = {
   "binary.fence": Uint8Array.from({ length: 512 }, (_, index) => (index * 7) % 256),
   "several/a.fence": idle,
   "several/deeper/b.fence": bounds.replace("types/", "../../types/"),
+  "mixed/a/broken.fence": broken,
+  "mixed/a/lease.fence": lease,
+  "mixed/b/surprising.fence": surprising,
+  "mixed/b/wrong.fence": wrong,
   "none/notes.txt": "No model lies here.\n",
   "orphan.part.fence": "part of Orphan\n",
 };

@@ -71,6 +71,7 @@ const calls: Readonly<Record<string, string>> = {
   "expect-moved": "expect --check pinned.fence",
   "expect-missing": "expect --check idle.fence",
   start: "start several",
+  "start-mixed": "start mixed",
   stalls: "check stalls.fence --overlays",
   "trace-cycle": "trace stalls.fence --claim Weak 0/0:2.0",
   "trace-open-cycle": "trace stalls.fence 0/0:2",
@@ -115,6 +116,19 @@ describe("transcripts", () => {
     expect(
       longest(narrow.out.split("\n").filter((line) => !line.includes("replay"))),
     ).toBeLessThanOrEqual(60);
+  });
+
+  test("nor does the table of a folder", async () => {
+    const words = ["start", "mixed"];
+    const wide = await fencepost(words, folder.path);
+    const narrow = await fencepost(words, folder.path, { COLUMNS: "60" });
+    const rows = (out: string): readonly string[] =>
+      out.split("\n").filter((line) => /^[✓✗] /.test(line));
+    expect(longest(rows(narrow.out))).toBeLessThanOrEqual(60);
+    const squeezed = (line: string): string => line.replace(/ +/g, " ");
+    expect(rows(withoutTimes(narrow.out)).map(squeezed)).toEqual(
+      rows(withoutTimes(wide.out)).map(squeezed),
+    );
   });
 });
 

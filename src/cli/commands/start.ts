@@ -1,20 +1,22 @@
-// `fencepost start`: everything below a folder on one screen. A block for each model, in full only
-// what is not as it should be, and a total.
+// `fencepost start`: everything below a folder on one screen. A line for each model, below it what is
+// not as it should be, and a total.
 
-import { isWitness } from "../../properties/verdict.ts";
+import { dirname, relative } from "node:path/posix";
 import { movedLines } from "../../report/counts-text.ts";
-import { countOf, formatCount, formatDuration, padEnd } from "../../report/format.ts";
+import { countOf, formatDuration } from "../../report/format.ts";
 import { overlayLines } from "../../report/overlay-text.ts";
-import { type OverlayReport, overlayVerdict, type Run, verdictsOf } from "../../report/run.ts";
+import { overlayVerdict, type Run, verdictsOf } from "../../report/run.ts";
 import { paint } from "../../report/style.ts";
-import { detailLines, renamingText, type TextOptions } from "../../report/text.ts";
+import { type Summary, SummaryTable, summaryOf, sumOf } from "../../report/summary.ts";
+import { detailLines, type TextOptions } from "../../report/text.ts";
 import { verdictText } from "../../report/verdict-text.ts";
 import { type Call, showDiagnostics, showLines } from "../call.ts";
-import { type CheckedModel, checkModel, exitCodeOf } from "../check-model.ts";
+import { type CheckedModel, checkModel, exitCodeOf, type ModelRequest } from "../check-model.ts";
 import { BUG, type ExitCode, HOLDS, UNDECIDED, VIOLATED, WRONG_INPUT, worst } from "../exit.ts";
-import { loadModels } from "../load.ts";
+import { type LoadedModel, loadModels } from "../load.ts";
 import { parseLimits } from "../options.ts";
 import { watched } from "../progress.ts";
+import { shownPath } from "../texts.ts";
 import { checkCommitted, VECTORS_FOLDER } from "../vector-files.ts";
 import type { StartArguments } from "../words.ts";
 
@@ -34,31 +36,74 @@ export async function startCommand(
   const { settings, clear } = watched(call.terminal, limits.value);
   const { models, diagnostics } = loadModels([args.folder], call.texts);
   showDiagnostics(call, diagnostics);
-  const codes: ExitCode[] = [];
-  const request = {
+  const request: ModelRequest = {
     configs: "default",
     params: new Map(),
     overlays: [],
     hasOverlays: true,
     claim: null,
     settings,
-  } as const;
-  for (const loaded of models) {
-    const checked = await checkModel(loaded, request);
-    clear();
-    if (checked.ok) {
-      showLines(call, [...blockLines(checked.value, call), ""]);
-      codes.push(exitCodeOf(checked.value, false));
-    } else {
-      showDiagnostics(call, checked.diagnostics);
-      codes.push(WRONG_INPUT);
-    }
-  }
+  };
+  const codes = await showModels(models, args.folder, request, clear, call);
   codes.push(...showVectors(call, version));
   if (diagnostics.length > 0) codes.push(WRONG_INPUT);
   const code = worst(codes);
   showLines(call, [totalLine(code, models.length, call.terminal.nowMs() - startedMs, call)]);
   return code;
+}
+
+/** A line for each model as soon as it is known, and one for all; below a heading for each folder. */
+async function showModels(
+  models: readonly LoadedModel[],
+  folder: string,
+  request: ModelRequest,
+  clear: () => void,
+  call: Call,
+): Promise<ExitCode[]> {
+  const { terminal } = call;
+  const names = models.map(({ path }) => nameOf(path));
+  const table = new SummaryTable([...names, TOTAL], terminal.look);
+  const codes: ExitCode[] = [];
+  const summaries: Summary[] = [];
+  let group = "";
+  for (const loaded of models) {
+    const groupOfModel = relative(shownPath(folder), dirname(loaded.path));
+    if (codes.length === 0) showLines(call, [table.head()]);
+    if (groupOfModel !== group) showLines(call, [table.group(groupOfModel)]);
+    group = groupOfModel;
+    const startedMs = terminal.nowMs();
+    const checked = await checkModel(loaded, request);
+    clear();
+    if (checked.ok) {
+      const summary = summaryOf(checked.value, terminal.nowMs() - startedMs);
+      const code = exitCodeOf(checked.value, false);
+      const row = table.row(signOf(code, call), nameOf(loaded.path), summary);
+      showLines(call, [row, ...surprises(checked.value, call)]);
+      summaries.push(summary);
+      codes.push(code);
+    } else {
+      showDiagnostics(call, checked.diagnostics);
+      codes.push(WRONG_INPUT);
+    }
+  }
+  if (codes.length > 0) {
+    const row = table.row(signOf(worst(codes), call), TOTAL, sumOf(summaries));
+    showLines(call, [table.rule(), row, ""]);
+  }
+  return codes;
+}
+
+const TOTAL = "in all";
+
+/** `restore`, for `models/myhoard/restore.fence`. */
+function nameOf(path: string): string {
+  return path.replace(/^.*\//, "").replace(/\.fence$/, "");
+}
+
+function signOf(code: ExitCode, { terminal }: Call): string {
+  const { palette } = terminal.look;
+  if (code === HOLDS) return paint(palette, "good", "✓");
+  return code === UNDECIDED ? paint(palette, "undecided", "?") : paint(palette, "bad", "✗");
 }
 
 /** One line on the committed vectors, or the files that are out of date. */
@@ -78,98 +123,39 @@ function showVectors(call: Call, version: string): readonly ExitCode[] {
   return [...(isGood ? [] : [VIOLATED]), ...diagnostics.map(() => WRONG_INPUT)];
 }
 
-function blockLines(model: CheckedModel, call: Call): readonly string[] {
+/** What is not as it should be, and what should be known besides. */
+function surprises(model: CheckedModel, call: Call): readonly string[] {
   const { look } = call.terminal;
-  const { loaded, outline, runs, overlays, counts, findings } = model;
+  const { loaded, runs, overlays, counts, findings } = model;
   const surprising = (overlays ?? []).filter((overlay) => overlayVerdict(overlay) !== "met");
   return [
-    `${paint(look.palette, "strong", outline.name)} · ${loaded.path}`,
-    ...configLines(runs),
-    ...claimLines(runs, call),
-    ...overlaySummary(overlays ?? [], call),
-    ...(counts.length > 0 && counts.every(({ moved }) => moved.length === 0)
-      ? [summary(true, "counts are as pinned", call)]
-      : []),
+    ...wrongLines(runs, call),
     ...counts.flatMap(({ config, file, moved }) => movedLines(file, config, moved, look)),
+    ...overlayLines(surprising, options, look),
     ...(findings.length === 0
       ? []
       : [`  ! ${countOf(findings.length, "finding")}: fencepost check --overlays ${loaded.path}`]),
-    ...overlayLines(surprising, options, look),
   ];
 }
 
-/** One line for each config that has states to explore. */
-function configLines(runs: readonly Run[]): readonly string[] {
-  const shown = runs.filter(({ outcome }) => outcome.info.actions.length > 0);
-  const width = Math.max(0, ...shown.map(({ outcome }) => outcome.info.config.length));
-  return shown.map(({ outcome }) => {
-    const { counts, elapsedMs } = outcome.exploration;
-    const states = `${countOf(counts.states, "state")}${renamingText(outcome)}`;
-    return [
-      `    config ${padEnd(outcome.info.config, width)}  ${states}`,
-      countOf(counts.transitions, "transition"),
-      `depth ${counts.depth}`,
-      formatDuration(elapsedMs),
-    ].join(" · ");
-  });
-}
-
-/** `18 claims hold, 3 witnesses found`, by claim and not by config; in full what does not hold. */
-function claimLines(runs: readonly Run[], call: Call): readonly string[] {
+/** In full what does not hold. */
+function wrongLines(runs: readonly Run[], call: Call): readonly string[] {
   const { look } = call.terminal;
   const all = runs.flatMap((run) => verdictsOf(run).map((one) => ({ run, one })));
-  const wrong = all.filter(({ one }) => one.verdict.kind !== "holds");
-  const bad = new Set(wrong.map(({ one }) => one.claim.name));
-  const good = new Map(all.map(({ one }) => [one.claim.name, one] as const));
-  for (const name of bad) good.delete(name);
-  const kinds = [...good.values()].map(({ claim }) => claim.kind);
-  const count = (isCounted: (kind: (typeof kinds)[number]) => boolean): number =>
-    kinds.filter(isCounted).length;
-  const witnesses = count(isWitness);
-  const laws = count((kind) => kind === "law");
-  const tables = count((kind) => kind === "table");
-  const claims = kinds.length - witnesses - laws - tables;
-  const parts = [
-    ...(claims > 0 ? [`${countOf(claims, "claim")} hold${claims === 1 ? "s" : ""}`] : []),
-    ...(witnesses > 0
-      ? [`${countOf(witnesses, "witness").replace("witnesss", "witnesses")} found`]
-      : []),
-    ...(laws > 0 ? [`${countOf(laws, "law")} hold${laws === 1 ? "s" : ""}`] : []),
-    ...(tables > 0 ? [countOf(tables, "table")] : []),
-  ];
-  return [
-    ...(parts.length > 0 ? [summary(true, parts.join(", "), call)] : []),
-    ...wrong.flatMap(({ run, one }) => [
+  return all
+    .filter(({ one }) => one.verdict.kind !== "holds")
+    .flatMap(({ run, one }) => [
       summary(
         false,
         `${one.claim.name}  ${verdictText(one)} (config ${run.outcome.info.config})`,
         call,
       ),
       ...indented(detailLines(run, one, options, look)),
-    ]),
-  ];
+    ]);
 }
 
 function indented(lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : ["", ...lines, ""];
-}
-
-/** `12 of 12 mutants killed at their exact lengths, 4 of 4 variants as expected`. */
-function overlaySummary(overlays: readonly OverlayReport[], call: Call): readonly string[] {
-  const tally = (kind: OverlayReport["kind"]): readonly [number, number] => {
-    const those = overlays.filter((overlay) => overlay.kind === kind);
-    return [those.filter((overlay) => overlayVerdict(overlay) === "met").length, those.length];
-  };
-  const [killed, mutants] = tally("mutant");
-  const [met, variants] = tally("variant");
-  const parts = [
-    ...(mutants > 0
-      ? [`${formatCount(killed)} of ${countOf(mutants, "mutant")} killed at their exact lengths`]
-      : []),
-    ...(variants > 0 ? [`${formatCount(met)} of ${countOf(variants, "variant")} as expected`] : []),
-  ];
-  const isGood = killed === mutants && met === variants;
-  return parts.length === 0 ? [] : [summary(isGood, parts.join(", "), call)];
 }
 
 function summary(isGood: boolean, text: string, { terminal }: Call): string {

@@ -1,0 +1,3 @@
+// Why a page cannot be made, for whoever asked for it.
+
+export class PageError extends Error {}
