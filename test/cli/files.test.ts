@@ -18,7 +18,7 @@ afterEach(() => folder.remove());
 
 describe("loading", () => {
   test("a folder stands for its models, sorted, with parts attached", () => {
-    for (const name of ["binary", "empty", "orphan.part", "wrong"]) {
+    for (const name of ["binary", "empty", "orphan.part", "wrong", "mixed/b/wrong"]) {
       writeFileSync(at(`${name}.fence`), "model Idle\n");
     }
     const { models, diagnostics } = loadModels([folder.path], new Texts());

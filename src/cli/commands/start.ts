@@ -1,5 +1,5 @@
-// `fencepost start`: everything below a folder on one screen. A line for each model, below it what is
-// not as it should be, and a total.
+// `fencepost start`: everything below a folder on one screen. A line for each model, below it what
+// is not as it should be, and a total.
 
 import { dirname, relative } from "node:path/posix";
 import { movedLines } from "../../report/counts-text.ts";
@@ -52,7 +52,7 @@ export async function startCommand(
   return code;
 }
 
-/** A line for each model as soon as it is known, and one for all; below a heading for each folder. */
+/** A line for each model as soon as it is known, and one for all. Each folder has a heading. */
 async function showModels(
   models: readonly LoadedModel[],
   folder: string,
