@@ -1,7 +1,8 @@
 // What there is to know of a model without running it, in the words of the program contract.
+import type { Call } from "../ir/call.ts";
 import type { Action, Model } from "../ir/ir.ts";
 import { planSymmetry } from "../ir/symmetry.ts";
-import type { ActionInfo, ProgramInfo } from "../program/program.ts";
+import type { ActionInfo, CallInfo, ProgramInfo } from "../program/program.ts";
 import { at } from "../values/access.ts";
 
 export function infoOf(model: Model): ProgramInfo {
@@ -15,6 +16,7 @@ export function infoOf(model: Model): ProgramInfo {
     inits: model.inits.map(({ name, type, ghostOnly }) => ({ name, type, ghostOnly })),
     outputs: model.outputs.map(({ name, type }) => ({ name, type })),
     observed: model.observed.map(({ name, value }) => ({ name, type: value.expr.type })),
+    calls: model.calls.flatMap((call) => callInfos(call)),
     symmetric: planSymmetry(model.slots)?.members.map(({ type }) => type.name) ?? [],
   };
 }
@@ -28,4 +30,8 @@ function actionInfo(action: Action, model: Model): ActionInfo {
     span: clause.span,
   }));
   return { name, kind, doc, span, params, clauses, branches };
+}
+
+function callInfos({ name, doc, span, params, point, instances }: Call): readonly CallInfo[] {
+  return instances.map((instance) => ({ name, doc, span, params, point, ...instance }));
 }

@@ -28,7 +28,7 @@ import { Expander, type Machine } from "./expand.ts";
 import { infoOf } from "./info.ts";
 import { findInitials } from "./initial.ts";
 import { listDisabled, listTransitions } from "./list.ts";
-import { type CompiledRoot, compileRoot, faultOf, runRoot } from "./roots.ts";
+import { type CompiledRoot, compileRoot, faultOf, isTrue, runRoot } from "./roots.ts";
 import { Stepper } from "./steps.ts";
 import { Representatives } from "./symmetry.ts";
 import { TemporalInterpreter } from "./temporal.ts";
@@ -78,6 +78,7 @@ class Interpreter implements Program {
   readonly #asked: Value[] = [];
   readonly #bound: CompiledRoot | null;
   readonly #observed: readonly CompiledRoot[];
+  readonly #calls: readonly { readonly root: CompiledRoot; readonly args: readonly Value[] }[];
   readonly #witnesses: ReadonlySet<number>;
 
   constructor(model: Model, layout: Layout, symmetry: Symmetry | null) {
@@ -113,6 +114,9 @@ class Interpreter implements Program {
     );
     this.#bound = model.bound === null ? null : compileRoot(model.bound, functions);
     this.#observed = model.observed.map(({ value }) => compileRoot(value, functions));
+    this.#calls = model.calls.flatMap(({ open, instances }) =>
+      instances.map(({ args }) => ({ root: compileRoot(open, functions), args })),
+    );
     this.#witnesses = new Set(
       model.claims.flatMap(({ kind }, index) => (kind === "stepWitness" ? [index] : [])),
     );
@@ -178,6 +182,18 @@ class Interpreter implements Program {
     const env = this.#ask(state);
     try {
       return this.#observed.map((root) => runRoot(root, env));
+    } catch (error) {
+      throw new ModelFaultError(faultOf(error));
+    }
+  }
+
+  openCalls(state: PackedState): readonly boolean[] {
+    const env = this.#ask(state);
+    try {
+      return this.#calls.map(({ root, args }) => {
+        for (const [local, value] of args.entries()) root.frame[local] = value;
+        return isTrue(root, env);
+      });
     } catch (error) {
       throw new ModelFaultError(faultOf(error));
     }

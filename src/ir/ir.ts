@@ -7,6 +7,7 @@
 import type { Span } from "../base/source.ts";
 import type { Type } from "../values/type.ts";
 import type { Value } from "../values/value.ts";
+import type { Call } from "./call.ts";
 import type { RecoverableClaim, RefinesClaim, TemporalClaim } from "./temporal.ts";
 
 /** `x in S`: the local takes each element of the domain, in value order. */
@@ -350,6 +351,7 @@ export interface Model {
   readonly functions: readonly Fn[];
   readonly actions: readonly Action[];
   readonly claims: readonly Claim[];
+  readonly calls: readonly Call[];
   readonly bound: Root | null;
   readonly tables: readonly Table[];
   readonly observed: readonly Observed[];

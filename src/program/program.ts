@@ -26,11 +26,14 @@ export type ClaimKind =
   | "recoverable"
   | "refines";
 
-export interface ClaimInfo {
+interface Described {
   readonly name: string;
-  readonly kind: ClaimKind;
   readonly doc: string;
   readonly span: Span;
+}
+
+export interface ClaimInfo extends Described {
+  readonly kind: ClaimKind;
 }
 
 export interface ParamInfo {
@@ -64,6 +67,28 @@ export interface ReasonInfo {
   readonly doc: string;
 }
 
+/** Instances of an action: those with these arguments, null being any. */
+export interface Instances {
+  readonly action: number;
+  readonly args: readonly ({ readonly value: Value } | null)[];
+}
+
+/** A call with certain arguments. */
+export interface CallInfo extends Described {
+  readonly params: readonly ParamInfo[];
+  readonly args: readonly Value[];
+  readonly point: {
+    readonly name: string;
+    readonly doc: string;
+    readonly unreached: "fail" | "after" | "inconclusive";
+  } | null;
+  readonly begins: readonly Instances[];
+  readonly ends: readonly Instances[];
+  readonly aborts: readonly Instances[];
+  /** What may happen at the point. */
+  readonly moves: readonly Instances[];
+}
+
 /** What there is to know of a model without running it. */
 export interface ProgramInfo {
   readonly model: string;
@@ -79,6 +104,8 @@ export interface ProgramInfo {
   readonly inits: readonly (ParamInfo & { readonly ghostOnly: boolean })[];
   readonly outputs: readonly ParamInfo[];
   readonly observed: readonly ParamInfo[];
+  /** The instances of each call follow one another. */
+  readonly calls: readonly CallInfo[];
   /** The symmetric types whose members occur in states. */
   readonly symmetric: readonly string[];
 }
@@ -200,6 +227,8 @@ export interface Program {
   pack(values: readonly Value[]): PackedState;
   /** The value of each observed field; a fault throws ModelFaultError. */
   observe(state: PackedState): readonly Value[];
+  /** Which calls of `info.calls` are under way; a fault throws ModelFaultError. */
+  openCalls(state: PackedState): readonly boolean[];
 }
 
 /** Thrown where a fault of the model leaves nothing to go on with: initial states, observations. */

@@ -117,6 +117,7 @@ export function close(gathering: Gathering, findings: Diagnostic[]): Declaration
     actions: gathering.actions,
     claims: decls.filter(isClaim),
     fairness: of("fairness"),
+    calls: of("call"),
     finals: of("final"),
     deadlock: deadlock ?? null,
     bounds: of("bound"),

@@ -12,6 +12,7 @@ import { parseExpression } from "../syntax/parse.ts";
 import { boolType } from "../values/type.ts";
 import { elaborateAction } from "./actions.ts";
 import type { ModelBundle, Selection } from "./bundle.ts";
+import { callClaims, elaborateCalls } from "./calls.ts";
 import { elaborateClaim } from "./claims.ts";
 import { allDecls, close, gather } from "./declarations.ts";
 import { elaborateDef } from "./defs.ts";
@@ -194,6 +195,7 @@ function build(unit: Unit, resolver: Resolver, config: string): Model {
     functions: unit.fns,
     actions,
     claims,
+    calls: elaborateCalls(unit),
     bound,
     tables: decls.tables.flatMap((decl) => elaborateTable(decl, unit) ?? []),
     observed: elaborateObserved(unit),
@@ -253,7 +255,10 @@ function rootOf(conds: readonly ast.Expr[], what: "final" | "bound", unit: Unit)
 function elaborateClaims(unit: Unit, actions: readonly Action[]): readonly Claim[] {
   const { decls } = unit;
   checkFairness(unit);
-  const declared = decls.claims.flatMap((decl) => elaborateClaim(decl, unit));
+  const declared = [
+    ...decls.claims.flatMap((decl) => elaborateClaim(decl, unit)),
+    ...callClaims(unit),
+  ];
   const names = declared.map(({ name, span }) => ({ name: { text: name, span } }));
   reportTwice(names, (first, second) => unit.report(claimTwice(first, second)));
   for (const { name } of names) {

@@ -20,7 +20,7 @@ import { reportTwice } from "./names.ts";
 import { newScope, type Scope, sights } from "./scope.ts";
 import type { Unit } from "./unit.ts";
 
-interface MemberPlan {
+export interface MemberPlan {
   readonly action: number;
   readonly name: string;
   readonly args: readonly ({ readonly expr: Expr; readonly type: Type } | null)[];
@@ -74,7 +74,10 @@ function planNamed(
   return [];
 }
 
-function planMember({ action: name, args, span }: Member, scope: Scope): readonly MemberPlan[] {
+export function planMember(
+  { action: name, args, span }: Member,
+  scope: Scope,
+): readonly MemberPlan[] {
   const { unit } = scope;
   const { actions } = unit.decls;
   const action = actions.findIndex(({ decl }) => decl.name.text === name.text);
@@ -136,7 +139,7 @@ export function fairUnder(
   );
 }
 
-function makeMember(
+export function makeMember(
   { action, name, args }: MemberPlan,
   locals: readonly Value[],
   unit: Unit,

@@ -5,6 +5,7 @@ import { failed, ok, type Result } from "../base/result.ts";
 import { textOf } from "../base/source.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { ConfigInfo, Expected, ModelBundle, Outline, OverlayInfo } from "./bundle.ts";
+import { CALL_CLAIMS } from "./calls.ts";
 import { subjectText } from "./claims.ts";
 import { allDecls } from "./declarations.ts";
 import { elaborate, IMPLICIT_CLAIMS, sorted } from "./elaborate.ts";
@@ -87,6 +88,8 @@ export function claimNames(decls: readonly ast.Decl[]): readonly string[] {
         const name = decl.name?.text ?? subjectText(decl.subject);
         return [`${name}/moves`, `${name}/final`];
       }
+      case "call":
+        return CALL_CLAIMS.map((suffix) => `${decl.name.text}/${suffix}`);
       case "monotonic":
         return [decl.name?.text ?? `${subjectText(decl.subject)}/monotonic`];
       default:

@@ -3,8 +3,9 @@
 // not shown, and no finding.
 import { foldExpr } from "../eval/fold.ts";
 import { foldStmts } from "../eval/fold-stmts.ts";
+import type { Call } from "../ir/call.ts";
 import type { Action, Claim, Expr, Fn, Model, OnAction, Root, Slot, Stmt } from "../ir/ir.ts";
-import type { BehaviourCheck } from "../ir/temporal.ts";
+import type { BehaviourCheck, FairMember } from "../ir/temporal.ts";
 import { mapExpr, mapList, withParts } from "../ir/traverse.ts";
 import { mapStmts } from "../ir/traverse-stmts.ts";
 import { renumberBranches } from "./branches.ts";
@@ -64,6 +65,7 @@ function mapModel(
       body: onStmts(action.body),
     })),
     claims: model.claims.map((claim) => mapClaim(claim, onExpr, onRoot)),
+    calls: model.calls.map((call) => ({ ...call, open: onRoot(call.open) })),
     bound: model.bound === null ? null : onRoot(model.bound),
     observed: model.observed.map((field) => ({ ...field, value: onRoot(field.value) })),
   };
@@ -141,7 +143,8 @@ function dropActions(model: Model, keepsWitnesses: boolean): Model {
     return [{ ...action, clauses, spends }];
   });
   const claims = model.claims.flatMap((claim) => keepClaim(claim, indexOf, keepsWitnesses));
-  return { ...model, actions, claims };
+  const calls = model.calls.map((call) => keepCall(call, indexOf));
+  return { ...model, actions, claims, calls };
 }
 
 /**
@@ -186,12 +189,30 @@ function keepFairness(
 ): BehaviourCheck {
   const kept = assumes.map((fairness) => ({
     ...fairness,
-    members: fairness.members.flatMap((member) => {
-      const action = indexOf[member.action] ?? null;
-      return action === null ? [] : [{ ...member, action }];
-    }),
+    members: keepMembers(fairness.members, indexOf),
   }));
   return { args, assumes: kept.filter(({ members }) => members.length > 0) };
+}
+
+function keepMembers(
+  members: readonly FairMember[],
+  indexOf: readonly (number | null)[],
+): readonly FairMember[] {
+  return members.flatMap((member) => {
+    const action = indexOf[member.action] ?? null;
+    return action === null ? [] : [{ ...member, action }];
+  });
+}
+
+function keepCall(call: Call, indexOf: readonly (number | null)[]): Call {
+  const instances = call.instances.map(({ args, begins, ends, aborts, moves }) => ({
+    args,
+    begins: keepMembers(begins, indexOf),
+    ends: keepMembers(ends, indexOf),
+    aborts: keepMembers(aborts, indexOf),
+    moves: keepMembers(moves, indexOf),
+  }));
+  return { ...call, instances };
 }
 
 // ---- constant variables -------------------------------------------------------------------------

@@ -69,6 +69,13 @@ export const sights = {
     noGhost: "an implementation has no ghosts",
     wide: false,
   },
+  callState: {
+    ...closed,
+    what: "the state of a call",
+    state: true,
+    noGhost: "an implementation has no ghosts",
+    wide: false,
+  },
   bound: { ...closed, what: "a bound", state: true, noGhost: ghostFree, wide: false },
   table: { ...closed, what: "a table or law" },
   rigid: { ...closed, what: "a choice that is made once and for all" },

@@ -30,7 +30,7 @@ export function checkSymmetry(model: Model, unit: Unit): void {
 
 /** Every expression that a model evaluates, but those of tables. */
 function rootsOf(model: Model): readonly Expr[] {
-  const { functions, inits, initWhere, slots, actions, claims, bound, observed } = model;
+  const { functions, inits, initWhere, slots, actions, claims, calls, bound, observed } = model;
   return [
     ...functions.map(({ body }) => body),
     ...inits.map(({ domain }) => domain.expr),
@@ -50,6 +50,7 @@ function rootsOf(model: Model): readonly Expr[] {
       const domains = claim.params.map(({ domain }) => domain);
       return [...domains, ...(claim.where === null ? [] : [claim.where]), claim.body.expr];
     }),
+    ...calls.map(({ open }) => open.expr),
     ...(bound === null ? [] : [bound.expr]),
     ...observed.map(({ value }) => value.expr),
   ];

@@ -5,6 +5,7 @@ import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Span } from "../base/source.ts";
 import type { Fn, Model, Reason } from "../ir/ir.ts";
 import type * as ast from "../syntax/ast.ts";
+import type { CallDecl } from "../syntax/call-ast.ts";
 import type {
   FairnessDecl,
   RecoverableDecl,
@@ -88,6 +89,7 @@ export interface Declarations {
   /** Everything that judges, in order. */
   readonly claims: readonly ClaimDecl[];
   readonly fairness: readonly FairnessDecl[];
+  readonly calls: readonly CallDecl[];
   readonly finals: readonly ast.FinalDecl[];
   readonly deadlock: ast.DeadlockDecl | null;
   readonly bounds: readonly ast.BoundDecl[];

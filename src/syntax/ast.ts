@@ -1,6 +1,7 @@
 // The tree that a text parses to: what was written, with its place, before any name is looked up.
 // Later stages never see text again, only these nodes.
 import type { Span } from "../base/source.ts";
+import type { CallDecl } from "./call-ast.ts";
 import type { FairnessDecl, RecoverableDecl, RefinesDecl, TemporalDecl } from "./temporal-ast.ts";
 
 /** A node of a kind, with its place and its parts. */
@@ -318,6 +319,7 @@ export type Decl =
   | RecoverableDecl
   | RefinesDecl
   | FairnessDecl
+  | CallDecl
   | OverlayDecl;
 
 // ---- overlays ---------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ import * as findings from "./diagnostics.ts";
 import { explain } from "./explain.ts";
 import { furthest } from "./furthest.ts";
 import { Matcher } from "./match.ts";
+import { callActions } from "./parse-call.ts";
 import { claimActions } from "./parse-claim.ts";
 import { actionActions, stateActions, typeDeclActions } from "./parse-decl.ts";
 import { exprActions, primaryActions } from "./parse-expr.ts";
@@ -39,6 +40,7 @@ const actions: Builder["actions"] = {
   ...actionActions,
   ...claimActions,
   ...temporalActions,
+  ...callActions,
   ...overlayActions,
   ...patchActions,
   ...fileActions,

@@ -7,6 +7,7 @@ export const declarationWords: readonly string[] = [
   "alwaysEventually",
   "bound",
   "budget",
+  "call",
   "config",
   "deadlock",
   "def",
@@ -47,7 +48,7 @@ export const declarationWords: readonly string[] = [
 export const headerWords: readonly string[] = ["model", "part"];
 
 /** Words that will start a declaration in a later version. */
-export const laterWords: readonly string[] = ["call", "group"];
+export const laterWords: readonly string[] = ["group"];
 
 export const reservedWords: readonly string[] = [
   "as",

@@ -126,6 +126,7 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   spend: ["if"],
   clause: ["with a reason"],
   fairness: ["weak", "strong"],
+  call: ["with parameters", "without", "with a point", "with abort"],
 };
 
 const COUNT = 600;

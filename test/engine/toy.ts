@@ -106,6 +106,7 @@ export function graphProgram(graph: Graph): Program {
       inits: [],
       outputs: [],
       observed: [{ name: "at", type: numberType }],
+      calls: [],
       symmetric: [],
     },
     stateWords: 2,
@@ -156,5 +157,6 @@ export function graphProgram(graph: Graph): Program {
     unpack: (state) => [state[1] ?? 0],
     pack: ([state]) => packed(Number(state)),
     observe: (state) => [state[1] ?? 0],
+    openCalls: () => [],
   };
 }

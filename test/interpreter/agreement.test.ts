@@ -77,6 +77,7 @@ function wrap(program: Program): Program {
     unpack: (state) => program.unpack(state),
     pack: (values) => program.pack(values),
     observe: (state) => program.observe(state),
+    openCalls: (state) => program.openCalls(state),
   };
 }
 

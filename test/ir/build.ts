@@ -237,6 +237,7 @@ export function model(parts: Partial<Model>): Model {
     claims: [],
     bound: null,
     tables: [],
+    calls: [],
     observed: [],
     ...parts,
   };

@@ -174,6 +174,7 @@ export function leaseProgram(): Program {
       inits: [{ name: "leftover", type: { kind: "option", of: client }, ghostOnly: false }],
       outputs: [{ name: "granted", type: { kind: "option", of: { kind: "int", lo: 0n, hi: 3n } } }],
       observed: [],
+      calls: [],
       symmetric: [],
     },
     stateWords: 5,
@@ -208,6 +209,7 @@ export function leaseProgram(): Program {
     },
     pack: () => new Uint32Array(5),
     observe: () => [],
+    openCalls: () => [],
   };
 }
 

@@ -8,6 +8,7 @@ export interface ActionHead {
   readonly name: string;
   readonly params: readonly Ty[];
   readonly isFault: boolean;
+  readonly isInput: boolean;
 }
 
 export interface Claimed {

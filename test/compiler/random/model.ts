@@ -1,5 +1,6 @@
 // Random small models as text, over the whole language and well typed by construction, but for the
 // few that whoever uses them passes over. The same seed gives the same text.
+import { call } from "./call.ts";
 import { type ActionHead, claims } from "./claims.ts";
 import { Draw } from "./draw.ts";
 import { Expressions } from "./expressions.ts";
@@ -79,12 +80,14 @@ class ModelMaker {
     const patched = this.#draw.oneIn(4)
       ? overlay({ make: this.#make, scope: this.#scope(this.#vars), vars: this.#vars, heads })
       : [];
+    const called = call(this.#make, this.#scope(this.#vars), heads);
     const reasons = [...this.#used].map((name) => {
       return `reason ${name}${reasonKinds[name as keyof typeof reasonKinds] ?? ""}`;
     });
     const lines = ["model Random", ...world.lines, ...reasons, ...state, ...defs];
     lines.push(...effects.flatMap((one) => one.lines));
     lines.push(...[...actions, ...lively].flatMap((one) => one.lines), ...told, ...patched);
+    lines.push(...called);
     return `${[...lines, ...this.#make.identities].join("\n")}\n`;
   }
 
@@ -214,7 +217,12 @@ class ModelMaker {
     const body = [...statements.block(free, scope, 2).lines, ...this.#ghostLines(scope)];
     for (const reason of statements.used) this.#used.add(reason);
     return {
-      head: { name, params, isFault: kind === "fault " },
+      head: {
+        name,
+        params,
+        isFault: kind === "fault ",
+        isInput: kind !== "fault " && kind !== "internal ",
+      },
       lines: [...lines, "{", ...body, "}"],
     };
   }
@@ -245,7 +253,7 @@ class ModelMaker {
   }: Variable): readonly { readonly head: ActionHead; readonly lines: readonly string[] }[] {
     if (this.#draw.oneIn(3)) return [];
     if (hasDomain(type) && countOf(type) <= 12) {
-      const head = { name: `set_${name}`, params: [type], isFault: false };
+      const head = { name: `set_${name}`, params: [type], isFault: false, isInput: true };
       return [
         {
           head,
@@ -258,7 +266,7 @@ class ModelMaker {
     const action = `action add_${name}(it_${name} in ${domainOf(type.of)})`;
     return [
       {
-        head: { name: `add_${name}`, params: [type.of], isFault: false },
+        head: { name: `add_${name}`, params: [type.of], isFault: false, isInput: true },
         lines: [`${action}${cond} { ${name}' = ${name} + it_${name} }`],
       },
     ];

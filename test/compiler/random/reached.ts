@@ -33,6 +33,7 @@ export class Reached {
     }
     if (model.bound !== null) this.#note("model bound");
     this.#root(model.bound);
+    this.#calls(model);
     this.#actions(model);
     this.#claims(model);
   }
@@ -54,6 +55,15 @@ export class Reached {
         if (cond !== null) this.#expr(cond);
       }
       this.#stmts(body);
+    }
+  }
+
+  #calls({ calls }: Model): void {
+    for (const { params, point, instances, open } of calls) {
+      this.#note(params.length > 0 ? "call with parameters" : "call without");
+      if (point !== null) this.#note("call with a point");
+      if (instances.some(({ aborts }) => aborts.length > 0)) this.#note("call with abort");
+      this.#root(open);
     }
   }
 
