@@ -10,9 +10,9 @@ export function claimId(doc) {
   return /^(?:[A-Z]{1,2}\d+)(?=\b)/.exec(doc)?.[0] ?? "";
 }
 
-const OVERLAY_ID = /\b(?:(?:M|U|FIX)_[A-Z0-9_]+|[A-Z]{1,2}\d+|f-\d+)\b/g;
+const OVERLAY_ID = /\b(?:(?:M|U|FIX)_[A-Z0-9_]+|[A-Z]{1,2}\d+|f-\d+|point \d+)\b/g;
 
-/** `U_NO_RECHECK` and `G3` of `U_NO_RECHECK (G3): …`; titles without a colon may be ids alone. */
+/** `U_NO_RECHECK` and `G3` of `U_NO_RECHECK (G3): …`; a title of one word may be ids alone. */
 export function overlayIds(title) {
   const head = headOf(title);
   return head === null ? [] : [...new Set(head.match(OVERLAY_ID))];
@@ -30,7 +30,8 @@ function headOf(title) {
   return isHead && (head !== title || !head.includes(" ")) ? head : null;
 }
 
-/** Suspected defects of the real systems have ids of their own: G3, C11, f-5. */
-export function isFindingId(id) {
-  return /^(?:[GC]\d+|f-\d+)$/.test(id);
+/** The number of a suspected defect of a real system: 3 of `G3`, `C3`, `f-3` and `point 3`. */
+export function findingId(id) {
+  const [, number] = /^(?:G|C|f-|point )(\d+)$/.exec(id) ?? [];
+  return number === undefined ? null : Number(number);
 }

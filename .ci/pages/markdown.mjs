@@ -9,7 +9,7 @@ export function table(head, rows, textColumns = head.length) {
 export function plain(text) {
   return text
     .split(/(`[^`]*`)/)
-    .map((part, at) => (at % 2 === 1 ? part : part.replace(/[\\*_[\]<>~]/g, "\\$&")))
+    .map((part, at) => (at % 2 === 1 ? part : part.replace(/[\\*[\]<>~]|\b_|_\b/g, "\\$&")))
     .join("")
     .replaceAll("|", "\\|")
     .replace(/\s*\n\s*/g, " ");

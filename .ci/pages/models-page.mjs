@@ -2,7 +2,7 @@
 // variants are expected to do.
 import { overlayText } from "./ids.mjs";
 import { code, link, number, plain, table } from "./markdown.mjs";
-import { titleOf } from "./systems.mjs";
+import { systemsOf } from "./systems.mjs";
 
 const HEAD = `# The models
 
@@ -14,16 +14,16 @@ has changed. **Id** is what the reviews call a thing: the models were made from 
 explores; of a witness the table has the shortest way there in the first config.`;
 
 export function modelsPage(models) {
-  const systems = [...new Set(models.map(({ system }) => system))];
+  const systems = systemsOf(models);
   return [
     HEAD,
     "",
-    ...overview(models),
+    ...overview(systems),
     "",
     ...systems.flatMap((system) => [
-      `## ${titleOf(system)}`,
+      `## ${system.title}`,
       "",
-      ...models.filter((model) => model.system === system).flatMap(modelLines),
+      ...system.models.flatMap(modelLines),
     ]),
   ]
     .join("\n")
@@ -37,13 +37,16 @@ export function countsOf({ overlays }) {
   return { mutants: count("mutant"), variants: count("variant") };
 }
 
-function overview(models) {
+function overview(systems) {
+  const models = systems.flatMap((system) => system.models);
   const head = ["model", "id", "claims", "mutants", "variants", "states"];
-  const rows = models.map((model) => {
-    const { mutants, variants } = countsOf(model);
-    const name = `${titleOf(model.system)}: ${anchorTo(model)}`;
-    return [name, model.id, ...[model.claims.length, mutants, variants].map(number), states(model)];
-  });
+  const rows = systems.flatMap(({ title, models: those }) =>
+    those.map((model) => {
+      const { mutants, variants } = countsOf(model);
+      const counts = [model.claims.length, mutants, variants].map(number);
+      return [`${title}: ${anchorTo(model)}`, model.id, ...counts, states(model)];
+    }),
+  );
   const sum = (of) => models.reduce((total, model) => total + of(model), 0);
   const totals = [
     sum(({ claims }) => claims.length),

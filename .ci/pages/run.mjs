@@ -1,6 +1,7 @@
 // Writes the pages that are made from the models: `npm run docs`. With `--check` it writes nothing,
 // and fails where a page is not what the models say. Words that follow name some of the pages.
 import { readFileSync, writeFileSync } from "node:fs";
+import { findingsPage } from "./findings-page.mjs";
 import { modelsBelow } from "./models.mjs";
 import { modelsPage } from "./models-page.mjs";
 import { PageError } from "./page-error.mjs";
@@ -9,8 +10,13 @@ import { readmePage } from "./readme-page.mjs";
 /** By name: the file, and what it should say; given the models, and what it says now. */
 const pages = {
   models: { path: "docs/models.md", text: (models) => modelsPage(models) },
+  findings: { path: "docs/findings.md", text: (models) => findingsPage(models, warn) },
   readme: { path: "README.md", text: (_, now) => readmePage(now) },
 };
+
+function warn(text) {
+  console.error(`docs: ${text}`);
+}
 
 function textOf(path) {
   try {

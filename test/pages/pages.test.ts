@@ -21,16 +21,23 @@ config ci default
 config deep nightly
 var open: bool = false
 var uses: 0..2 = 0
-action push when !open when uses < 2 { open' = true  uses' = uses + 1 }
+def mayUse: bool = uses < 1
+action push when !open when mayUse { open' = true  uses' = uses + 1 }
 action pull when open { open' = false }
 final !open
 /// D-rules. I1 is not at the beginning.
 witness Open: open
 /// I2. Else it is worn | out.
-invariant FewUses: uses < 2 || !open
+invariant FewUses: uses < 2
 `;
 
 const overlays = `part of Door
+
+/// It goes round | round.
+/// Code: \`turn\` in hinge_file.c.
+/// Repair: it has
+/// a stop.
+variant Revolves "U_TURN (G1): nothing stops it" violates FewUses in 3 { replace def mayUse = uses < 2 }
 
 mutant Jammed "M_JAM: it stays open" violates Deadlock in 1
 { drop action pull }
@@ -82,6 +89,45 @@ describe("docs/models.md", () => {
       output: expect.stringContaining("models/house/wrong.fence: "),
     });
     rmSync(join(folder, "models/house/wrong.fence"));
+  });
+});
+
+describe("docs/findings.md", () => {
+  const review = {
+    title: "House",
+    source: "Read: the house.",
+    findings: { prefix: "G", count: 2 },
+  };
+  const writeReview = (notShown: Readonly<Record<string, string>>): void => {
+    writeFileSync(
+      join(folder, "models/house/review.json"),
+      JSON.stringify({ ...review, notShown }),
+    );
+  };
+
+  test("tells each finding with its trace", async () => {
+    writeReview({ G2: "It squeaks, and that is all." });
+    expect(pages("findings")).toEqual({ status: 0, output: "docs: wrote docs/findings.md\n" });
+    const [, told = ""] = readFileSync(join(folder, "docs/findings.md"), "utf8").split("\n## ");
+    await expect(`## ${told}`).toMatchFileSnapshot("door-findings.md");
+    expect(pages("findings", "--check")).toEqual({ status: 0, output: "" });
+  });
+
+  test("misses a finding that no model shows, and for which there is no reason", () => {
+    writeReview({});
+    expect(pages("findings")).toMatchObject({
+      status: 1,
+      output: expect.stringContaining("no model shows G2"),
+    });
+  });
+
+  test("asks for the place in the code, and for the repair", () => {
+    writeReview({ G2: "It squeaks, and that is all." });
+    writeFileSync(
+      join(folder, "models/house/door.overlays.fence"),
+      overlays.replace("/// Code:", "///"),
+    );
+    expect(pages("findings").output).toContain("the comment of Revolves lacks Code:");
   });
 });
 
