@@ -1,0 +1,3 @@
+module fencepost.dev/runners/go
+
+go 1.21
