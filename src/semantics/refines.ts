@@ -19,11 +19,13 @@ import {
 import { reportTwice } from "./names.ts";
 import { newScope, sights } from "./scope.ts";
 import { hasSameShapes } from "./shapes.ts";
+import { isClaimed } from "./temporal.ts";
 import type { Unit } from "./unit.ts";
 
-/** None after a finding, and none in a model that is refined itself. */
+/** None after a finding, where its `when` is false, and in a model that is refined itself. */
 export function elaborateRefines(decl: RefinesDecl, unit: Unit): readonly Claim[] {
   if (unit.elaborateOther === null) return [];
+  const isMade = isClaimed(decl.cond, unit);
   const settings = settingsOf(decl.settings, unit);
   if (settings === null) return [];
   const abstract = unit.elaborateOther(decl.path, settings);
@@ -34,7 +36,7 @@ export function elaborateRefines(decl: RefinesDecl, unit: Unit): readonly Claim[
     return [];
   }
   const maps = mapsOf(decl, abstract, unit);
-  if (maps === null) return [];
+  if (maps === null || !isMade) return [];
   return [{ kind: "refines", name: name.text, doc, span: name.span, abstract, maps }];
 }
 

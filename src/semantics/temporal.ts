@@ -2,6 +2,7 @@
 // `recoverable`, each with its parameters chosen and what it assumes computed.
 import type { Claim } from "../ir/ir.ts";
 import type { BehaviourCheck } from "../ir/temporal.ts";
+import type { Expr } from "../syntax/ast.ts";
 import type { RecoverableDecl, TemporalDecl } from "../syntax/temporal-ast.ts";
 import { boolType } from "../values/type.ts";
 import { constantOf } from "./constant.ts";
@@ -23,8 +24,7 @@ export function elaborateBehaviour(
   checkRows(decl.name, rigid.binders, false, unit);
   const plans = decl.kind === "temporal" ? planOf(decl, rigid.scope) : [];
   const scope: Scope = { ...rigid.scope, sight: sights.claim };
-  const isMade =
-    decl.cond === null || constantOf(decl.cond, boolType, newScope(unit, sights.rigid)) !== false;
+  const isMade = isClaimed(decl.cond, unit);
   const premise =
     decl.kind === "temporal" && decl.premise !== null
       ? root(expectBool(elaborate(decl.premise, boolType, scope), scope), scope)
@@ -40,6 +40,11 @@ export function elaborateBehaviour(
   return decl.kind === "temporal"
     ? [{ kind: decl.form, premise, ...common }]
     : [{ kind: "recoverable", isWithFaults: decl.isWithFaults, ...common }];
+}
+
+/** What stands behind `when`, of the params. */
+export function isClaimed(cond: Expr | null, unit: Unit): boolean {
+  return cond === null || constantOf(cond, boolType, newScope(unit, sights.rigid)) !== false;
 }
 
 function planOf(decl: TemporalDecl, scope: Scope): readonly FairPlan[] {

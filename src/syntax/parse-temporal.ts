@@ -69,7 +69,7 @@ export const temporalActions: FenceActionDict<unknown> = {
       ...headOf(this, named, binding, body, cond, b),
     };
   },
-  RefinesDecl(_refines, named, _from, path, settings, _via, maps): RefinesDecl {
+  RefinesDecl(_refines, named, _from, path, settings, _via, maps, cond): RefinesDecl {
     const b = builderOf(this);
     return {
       kind: "refines",
@@ -77,6 +77,7 @@ export const temporalActions: FenceActionDict<unknown> = {
       path: text(path, b),
       settings: listOrNone<FieldInit>(settings, b),
       maps: build<readonly FieldInit[]>(maps, b),
+      cond: optional(cond, b, expr),
       ...commonOf(this, b),
     };
   },

@@ -57,6 +57,8 @@ export interface RefinesDecl extends Common {
   readonly settings: readonly FieldInit[];
   /** Its variables. */
   readonly maps: readonly FieldInit[];
+  /** `when C`: only where C holds of the params is the claim made. */
+  readonly cond: Expr | null;
 }
 
 export interface FairnessDecl extends Common {

@@ -111,3 +111,17 @@ mutant AbortsAnyway violates TCommit in 9
   // All have promised, all promises are heard, the decision is sent and received once.
   expect(verdictOf(["AbortsAnyway"])).toMatchObject({ kind: "violated", steps: 3 + 3 + 1 + 1 + 1 });
 });
+
+test("behind `when`, a refinement is claimed only where the params say so", () => {
+  const { path, text } = sourceOf("two-phase");
+  const refines = `${text}
+refines TCommit from "t-commit.fence" with { rms = rms } via { rm = rm } when rms < 3
+`;
+  const claimsOf = (rms: string) => {
+    const params = new Map([["rms", rms]]);
+    const model = expectOk(readModel({ path, text: refines }, { params }));
+    return model.claims.map(({ name }) => name);
+  };
+  expect(claimsOf("2")).toContain("TCommit");
+  expect(claimsOf("3")).not.toContain("TCommit");
+});
