@@ -2,6 +2,7 @@ package fencepost
 
 import (
 	"fmt"
+	"reflect"
 	"sort"
 )
 
@@ -107,12 +108,12 @@ func outputDifferences(name string, want, got []any) []difference {
 
 // valueDifferences goes into records, so that it names the member that differs.
 func valueDifferences(place string, want, got any) []difference {
-	if key(want) == key(got) {
+	if reflect.DeepEqual(want, got) {
 		return nil
 	}
 	wanted, ok := want.(map[string]any)
 	found, both := got.(map[string]any)
-	if !ok || !both || !sameNames(wanted, found) || key(wanted["case"]) != key(found["case"]) {
+	if !ok || !both || !sameNames(wanted, found) || wanted["case"] != found["case"] {
 		return []difference{{place, show(want), show(got)}}
 	}
 	var result []difference
@@ -144,7 +145,7 @@ func (p *player) lookalikes(s *step, before map[string]any, got seen) []string {
 		if mistake.reason != "" && !hasEffect {
 			want.outcome, want.reason = "refused", mistake.reason
 		} else {
-			want.clause = mistake.reason // a refusal that shows by what it does needs no word
+			want.clause = got.reason // a refusal that shows by what it does needs no word, and may have one
 		}
 		if len(p.differences(want, got)) == 0 {
 			names = append(names, name)

@@ -136,6 +136,17 @@ func LoadFS(fsys fs.FS, path string) (*Suite, error) {
 	return Load(file, path)
 }
 
+// Actions are those that an adapter can be asked for.
+func (s *Suite) Actions() []string {
+	var names []string
+	for _, name := range sortedNames(s.iface.actions) {
+		if s.iface.actions[name].isAsked() {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 // eachLine reads lines that end in LF, the last one too, and gives the digest of all of them.
 func eachLine(r io.Reader, name string, read func(number int, at string, line []byte) error) (string, error) {
 	digest := sha256.New()

@@ -64,7 +64,12 @@ func (f *fence) isOf(s *Status, epoch uint64) bool {
 	return s.Epoch == epoch || (f.bugs["ZeroMatches"] && s.Epoch == 0)
 }
 
-func (f *fence) isMissing(s *Status) bool { return s == nil && !f.bugs["NilStatus"] }
+func (f *fence) isMissing(s *Status) bool {
+	if f.bugs["AckWithoutEpoch"] && s != nil && !s.Working && s.Epoch > 0 {
+		return true // nodes without a maintainer answer with epoch 0, so who else would say that it has stopped
+	}
+	return s == nil && !f.bugs["NilStatus"]
+}
 
 func (f *fence) isBootstrapped(s *Status) bool { return s.Bootstrapped || f.bugs["NotBootstrapped"] }
 

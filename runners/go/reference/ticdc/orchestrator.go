@@ -1,6 +1,9 @@
 package ticdc
 
-import "sync"
+import (
+	"errors"
+	"sync"
+)
 
 // A Request comes from a maintainer, or from the coordinator.
 type Request struct {
@@ -15,6 +18,9 @@ type Reply struct {
 	Epoch uint64
 	Close string // Closed, Busy or Superseded: of a CloseReply
 }
+
+// ErrSuperseded says that a manager belongs to a newer generation than who wants to close it.
+var ErrSuperseded = errors.New("superseded by a newer generation")
 
 // A MessageCenter sends replies.
 type MessageCenter interface{ Send(Reply) }
@@ -140,27 +146,29 @@ func (o *Orchestrator) HandlePostBootstrap() {
 }
 
 // HandleClose answers every close: it is closed, it is at it, or it belongs to a newer generation.
-func (o *Orchestrator) HandleClose() {
+func (o *Orchestrator) HandleClose() error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	r := take(&o.close)
 	switch {
 	case r == nil:
+		return nil
 	case o.manager == nil:
 		o.finish(r)
+		return nil
 	case !o.mayClose(r):
-		o.supersede(r)
-	default:
-		if o.manager.phase() == "Active" && o.bugs["CloseTakesOwnership"] {
-			o.manager.setOwner(r.From)
-		}
-		if !o.manager.TryClose() {
-			o.center.Send(Reply{Kind: "CloseReply", Epoch: r.Epoch, Close: "Busy"})
-			return
-		}
-		o.manager = nil
-		o.finish(r)
+		return o.supersede(r)
 	}
+	if o.manager.phase() == "Active" && o.bugs["CloseTakesOwnership"] {
+		o.manager.setOwner(r.From)
+	}
+	if !o.manager.TryClose() {
+		o.center.Send(Reply{Kind: "CloseReply", Epoch: r.Epoch, Close: "Busy"})
+		return nil
+	}
+	o.manager = nil
+	o.finish(r)
+	return nil
 }
 
 // mayClose: an equal or newer generation, whoever asks.
@@ -182,14 +190,16 @@ func (o *Orchestrator) finish(r *Request) {
 	o.center.Send(Reply{Kind: "CloseReply", Epoch: r.Epoch, Close: "Closed"})
 }
 
-func (o *Orchestrator) supersede(r *Request) {
-	switch {
-	case o.bugs["ExactOwnerAndEpoch"], o.bugs["StaleCloseAcknowledged"]:
+// supersede tells the sender that it may go; the error is for the log.
+func (o *Orchestrator) supersede(r *Request) error {
+	if o.bugs["ExactOwnerAndEpoch"] || o.bugs["StaleCloseAcknowledged"] {
 		o.center.Send(Reply{Kind: "CloseReply", Epoch: r.Epoch, Close: "Closed"})
-	case o.bugs["SupersededUnanswered"]:
-	default:
+		return nil
+	}
+	if !o.bugs["SupersededUnanswered"] {
 		o.center.Send(Reply{Kind: "CloseReply", Epoch: r.Epoch, Close: "Superseded"})
 	}
+	return ErrSuperseded
 }
 
 // Fence is called when the node has lost its lease: everything is closed at once, and nothing is heard

@@ -19,7 +19,8 @@ type Suite[S any] struct {
 	Model, Implementation string
 	// Vectors is the path of the suite.
 	Vectors string
-	// Adapter makes the implementation with one mistake, or none ("").
+	// Adapter makes the implementation with one mistake, or none (""). It may have more actions than the
+	// suite, whose config may leave some out.
 	Adapter func(mistake string) fencepost.Adapter[S]
 	// Mistakes are those that this suite has to find, by the name of the mutant.
 	Mistakes []string
@@ -46,7 +47,7 @@ const tableFile = "FENCEPOST_TABLE"
 // Run tries everything.
 func (s Suite[S]) Run(t *testing.T) {
 	t.Helper()
-	t.Run("right", func(t *testing.T) { s.Adapter("").Run(t, s.Vectors) })
+	t.Run("right", func(t *testing.T) { s.adapter(t, "").Run(t, s.Vectors) })
 	for _, mistake := range s.Mistakes {
 		mistake := mistake
 		t.Run(mistake, func(t *testing.T) { s.try(t, mistake, "") })
@@ -57,13 +58,35 @@ func (s Suite[S]) Run(t *testing.T) {
 	}
 }
 
+// adapter is the adapter with the actions of the suite.
+func (s Suite[S]) adapter(t *testing.T, mistake string) fencepost.Adapter[S] {
+	file, err := os.Open(s.Vectors)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	suite, err := fencepost.Load(file, s.Vectors)
+	if err != nil {
+		t.Fatal(err)
+	}
+	adapter := s.Adapter(mistake)
+	all := adapter.Actions
+	adapter.Actions = map[string]fencepost.Action[S]{}
+	for _, name := range suite.Actions() {
+		if action, ok := all[name]; ok {
+			adapter.Actions[name] = action
+		}
+	}
+	return adapter
+}
+
 func (s Suite[S]) try(t *testing.T, mistake, unseen string) {
 	line := Line{
 		Model: s.Model, Implementation: s.Implementation, Vectors: strings.TrimLeft(s.Vectors, "./"),
 		Mutant: mistake, Unseen: unseen, Failed: []string{}, Broken: []string{}, Like: map[string]int{},
 	}
 	isNamed := false
-	for _, c := range s.Adapter(mistake).Cases(t, s.Vectors) {
+	for _, c := range s.adapter(t, mistake).Cases(t, s.Vectors) {
 		var result fencepost.Result
 		t.Run(c.ID(), func(t *testing.T) { result = c.Play(t) })
 		line.Tests++
