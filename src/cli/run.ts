@@ -58,6 +58,8 @@ async function run({ name, args }: Asked, call: Call, version: () => string): Pr
       return (await import("./commands/expect.ts")).expectCommand(args, call);
     case "vectors":
       return (await import("./commands/vectors.ts")).vectorsCommand(args, call, version());
+    case "export":
+      return (await import("./commands/export.ts")).exportCommand(args, call);
     case "start":
       return (await import("./commands/start.ts")).startCommand(args, call, version());
   }

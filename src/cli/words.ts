@@ -148,6 +148,21 @@ const vectors = {
   json: { type: "boolean", default: false, describe: "Print a summary as JSON" },
 } as const;
 
+const exporting = {
+  tla: { type: "boolean", describe: "Write modules of TLA+, and what TLC is to check of them" },
+  ...selecting,
+  overlays: { type: "boolean", describe: "Export all mutants and variants too" },
+  nightly: { type: "boolean", describe: "All configs" },
+  out: {
+    type: "string",
+    alias: "o",
+    default: "tla",
+    requiresArg: true,
+    describe: "The folder that files are written to",
+  },
+  json: { type: "boolean", describe: "Print as JSON what was written" },
+} as const;
+
 const start = { ...limiting } as const;
 
 const files = {
@@ -220,6 +235,14 @@ export const commands = {
       "$0 vectors --check": "Are the committed vectors what the models say?",
     },
   },
+  export: {
+    usage: "export [files..]",
+    describe: "Write models in the language of another checker",
+    positionals: { files },
+    options: exporting,
+    conflicts: { config: ["nightly"], overlay: ["overlays"] },
+    examples: { "$0 export --tla models/lease.fence -o spec": "A module for each config" },
+  },
   start: {
     usage: "start [folder]",
     describe: "Check everything below a folder and show it on one screen",
@@ -249,6 +272,9 @@ export type ExpectArguments = ArgumentsCamelCase<
 export type VectorsArguments = ArgumentsCamelCase<
   InferredOptionTypes<typeof vectors & { readonly files: typeof vectorFiles }>
 >;
+export type ExportArguments = ArgumentsCamelCase<
+  InferredOptionTypes<typeof exporting & { readonly files: typeof files }>
+>;
 export type StartArguments = ArgumentsCamelCase<
   InferredOptionTypes<typeof start & { readonly folder: typeof startFolder }>
 >;
@@ -260,4 +286,5 @@ export type Asked =
   | { readonly name: "trace"; readonly args: TraceArguments }
   | { readonly name: "expect"; readonly args: ExpectArguments }
   | { readonly name: "vectors"; readonly args: VectorsArguments }
+  | { readonly name: "export"; readonly args: ExportArguments }
   | { readonly name: "start"; readonly args: StartArguments };

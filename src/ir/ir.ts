@@ -51,6 +51,8 @@ export type Expr =
   | (Node & {
       readonly kind: "let";
       readonly local: number;
+      /** As the author wrote it; none where the value has no name in the text. */
+      readonly name?: string;
       readonly value: Expr;
       readonly body: Expr;
     })
@@ -157,7 +159,12 @@ export type Stmt =
     }
   | { readonly kind: "output"; readonly output: number; readonly value: Expr; readonly span: Span }
   | { readonly kind: "refuse"; readonly reason: number; readonly span: Span }
-  | { readonly kind: "let"; readonly local: number; readonly value: Expr }
+  | {
+      readonly kind: "let";
+      readonly local: number;
+      readonly name?: string;
+      readonly value: Expr;
+    }
   | {
       readonly kind: "if";
       readonly cond: Expr;

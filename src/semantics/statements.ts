@@ -89,7 +89,8 @@ type StmtOf<K extends ast.Stmt["kind"]> = Extract<ast.Stmt, { readonly kind: K }
 function elaborateLetStmt(stmt: StmtOf<"let">, scope: Scope): Elaborated {
   const value = elaborate(stmt.value, null, scope);
   const after = declareLocal(stmt.name, value.type, scope);
-  return { stmts: [{ kind: "let", local: after.locals.local, value }], scope: after };
+  const { local, name } = after.locals;
+  return { stmts: [{ kind: "let", local, name, value }], scope: after };
 }
 
 function elaborateAssign(stmt: StmtOf<"assign">, scope: Scope): readonly Stmt[] {
@@ -198,7 +199,7 @@ function inline(
     inside = bound;
     const value =
       raw === null ? localOf(bound.locals.local, type, stmt.span) : store(raw, type, what, scope);
-    return { kind: "let", local: bound.locals.local, value };
+    return { kind: "let", local: bound.locals.local, name: param.name.text, value };
   });
   return [{ kind: "block", body: [...lets, ...elaborateBlock(decl.body, inside, branches)] }];
 }
@@ -258,7 +259,7 @@ function elaborateMatchStmt(
     const lets = bindingsOf(pattern, subject).map(({ name, value }): Stmt => {
       const bound = declareLocal(name, value.type, inside);
       inside = bound;
-      return { kind: "let", local: bound.locals.local, value };
+      return { kind: "let", local: bound.locals.local, name: name.text, value };
     });
     arms.push({ pattern, body: [...lets, ...elaborateBlock(arm.body, inside, branches)], branch });
   }

@@ -52,7 +52,8 @@ export function elaborateLet(expr: Of<"let">, hint: Type | null, scope: Scope): 
   const inside = declareLocal(expr.name, value.type, scope);
   const body = elaborate(expr.body, hint, inside);
   if (isBroken(value) || isBroken(body)) return broken(expr.span);
-  return { kind: "let", local: inside.locals.local, value, body, type: body.type, span: expr.span };
+  const { local, name } = inside.locals;
+  return { kind: "let", local, name, value, body, type: body.type, span: expr.span };
 }
 
 export function elaborateCond(expr: Of<"cond">, hint: Type | null, scope: Scope): Expr {
@@ -125,8 +126,9 @@ function elaborateArm(
   });
   const body = elaborate(arm.body, hint, inside);
   if (isBroken(body)) return body;
-  return bindings.reduceRight<Expr>((rest, { value }, index) => {
+  return bindings.reduceRight<Expr>((rest, { name, value }, index) => {
     const local = locals[index] ?? 0;
-    return { kind: "let", local, value, body: rest, type: rest.type, span: arm.span };
+    const written = { local, name: name.text, value, body: rest };
+    return { kind: "let", ...written, type: rest.type, span: arm.span };
   }, body);
 }
