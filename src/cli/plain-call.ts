@@ -14,7 +14,12 @@ export function readPlainly(argv: readonly string[]): Asked | null {
   if (read === null || hasConflict(read.options, words)) return null;
   const positionals = positionalsIn(read.positionals, words);
   if (positionals === null) return null;
-  const args = { _: [name], $0: "fencepost", ...inBothCases(read.options), ...positionals };
+  const args = {
+    _: [name],
+    $0: "fencepost",
+    ...inBothCases(withAliases(read.options, words)),
+    ...positionals,
+  };
   return { name, args } as Asked;
 }
 
@@ -91,6 +96,15 @@ function positionalsIn(
     values[name] = value === undefined || value.length === 0 ? fallback : value;
   }
   return rest.length > 0 ? null : values;
+}
+
+/** As yargs does: `out`, and `o` besides. */
+function withAliases(values: Values, { options }: CommandWords): Values {
+  const all: Values = new Map(values);
+  for (const [name, { alias }] of Object.entries(options)) {
+    if (typeof alias === "string" && values.has(name)) all.set(alias, values.get(name));
+  }
+  return all;
 }
 
 /** As yargs does: `states-max`, and `statesMax` besides. */

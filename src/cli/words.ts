@@ -240,7 +240,7 @@ export const commands = {
     describe: "Write models in the language of another checker",
     positionals: { files },
     options: exporting,
-    conflicts: { config: ["nightly"], overlay: ["overlays"] },
+    conflicts: { config: ["nightly"] },
     examples: { "$0 export --tla models/lease.fence -o spec": "A module for each config" },
   },
   start: {

@@ -166,7 +166,7 @@ function spending({ spends }: Action, env: Env, context: Context): Updates {
   );
 }
 
-/** Clause by clause, then what is spent, then the body: each asked only behind what is before it. */
+/** Clause by clause, then what is spent, then the body: each asked only behind those before it. */
 function withoutFault(action: Action, env: Env, context: Context): Term {
   const spent = action.spends.flatMap(({ cond }) => (cond === null ? [] : [cond]));
   const atEnd = (): Term => and(...spent.map((cond) => hasValue(cond, env, context)));

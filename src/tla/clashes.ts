@@ -1,5 +1,5 @@
-// That no place is assigned twice in one step: a question only where keys decide it, since all other
-// clashes are mistakes that no model gets past.
+// That no place is assigned twice in one step: a question only where keys decide it, since all
+// other clashes are mistakes that no model gets past.
 import type { Context } from "./context.ts";
 import { flat } from "./print.ts";
 import { and, atom, call, infix, not, setOf, type Term, TRUE, tupleOf } from "./term.ts";

@@ -27,9 +27,23 @@ export function definition(
 export function definitionLines({ name, params, body, comment }: Definition): readonly string[] {
   const head = `${name}${params.length === 0 ? "" : `(${params.join(", ")})`} ==`;
   const [first = "", ...rest] = lay(body, 2);
+  const isList = (body.kind === "and" || body.kind === "or") && body.parts.length > 2;
+  if (isList) return [...commentLines(comment), head, ...listLines(body)];
   const isShort = rest.length === 0 && head.length + first.length < 99;
   const lines = isShort ? [`${head} ${first}`] : [head, `  ${first}`, ...rest];
-  return [...comment.map((line) => `\\* ${line}`.trimEnd()), ...lines];
+  return [...commentLines(comment), ...lines];
+}
+
+function commentLines(comment: readonly string[]): readonly string[] {
+  return comment.map((line) => `\\* ${line}`.trimEnd());
+}
+
+/** Three and more stand one below the other, even if there is room beside. */
+function listLines(body: Extract<Term, { readonly kind: "and" | "or" }>): readonly string[] {
+  const sign = body.kind === "and" ? "/\\" : "\\/";
+  return body.parts.flatMap((part) =>
+    lay(part, 5).map((line, index) => (index === 0 ? `  ${sign} ${line}` : line)),
+  );
 }
 
 /** A function of the model, spelled: its name, and the formula of whether it has a value. */

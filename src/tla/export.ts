@@ -35,7 +35,8 @@ function headOf(model: Model, overlays: readonly string[]): readonly string[] {
     ({ name, type, value }) => `${name} = ${printValue(type, value)}`,
   );
   return [
-    `${MARK.slice(3)} from ${file}:${line}, config ${model.config}. What its params switch off is left out.`,
+    `${MARK.slice(3)} from ${file}:${line}, config ${model.config}.`,
+    "What its params switch off is left out.",
     ...(overlays.length === 0 ? [] : [`With ${overlays.join(" and ")}.`]),
     ...(params.length === 0 ? [] : [`Params: ${params.join(", ")}.`]),
     ...(model.doc === "" ? [] : ["", ...model.doc.split("\n")]),

@@ -3,7 +3,7 @@
 import { flat } from "./print.ts";
 import { and, bind, ifThenElse, implies, letIn, not, or, type Term, TRUE } from "./term.ts";
 
-/** Formulas, as texts, that are known to be true. Names are never hidden, so a text has one sense. */
+/** Formulas, as texts, that are known to be true. No name is ever hidden: a text has one sense. */
 export type Facts = ReadonlySet<string>;
 
 export const nothingKnown: Facts = new Set();

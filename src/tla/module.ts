@@ -1,7 +1,7 @@
 // A model under one config as a module of TLA+.
 import type { Model } from "../ir/ir.ts";
 import { symmetricIn } from "../values/rename.ts";
-import type { EnumType } from "../values/type.ts";
+import { boolType, type EnumType } from "../values/type.ts";
 import { callOf, defineAction, overInstances, type SpelledAction, shownTo } from "./actions.ts";
 import { type Spelling, stateTerm } from "./claims.ts";
 import { commentAt } from "./comments.ts";
@@ -16,6 +16,7 @@ import {
   call,
   FALSE,
   infix,
+  isTrue,
   or,
   prefix,
   prime,
@@ -24,7 +25,7 @@ import {
   tupleOf,
 } from "./term.ts";
 import { isOfType, typeSet } from "./types.ts";
-import { sure } from "./value.ts";
+import { hasValue, sure } from "./value.ts";
 import { type SpelledClaim, spellClaims } from "./verdicts.ts";
 
 export interface Module {
@@ -43,7 +44,8 @@ export interface Module {
 }
 
 /** The lines of the head are comments. */
-export function spellModule(model: Model, name: string, head: readonly string[]): Module {
+export function spellModule(whole: Model, name: string, head: readonly string[]): Module {
+  const model = withState(whole);
   const context = new Context(model, name, spellFn);
   const symmetric = symmetricTypes(model);
   const members = symmetric.map(({ name: type, cases }) =>
@@ -92,6 +94,16 @@ export function spellModule(model: Model, name: string, head: readonly string[])
     claims: said.claims,
     refined: said.refined,
   };
+}
+
+/** TLA+ has no behaviour without a variable, even where the params leave none of the model's. */
+function withState(model: Model): Model {
+  const hasBehaviour = model.claims.some(({ kind }) => kind !== "law");
+  if (model.slots.length > 0 || !hasBehaviour) return model;
+  const { span } = model;
+  const init = { expr: { kind: "const", value: false, type: boolType, span }, locals: 0 } as const;
+  const common = { kind: "var", type: boolType, doc: "", span, once: null } as const;
+  return { ...model, slots: [{ name: "nothing", init, ...common }] };
 }
 
 function frame(name: string, head: readonly string[], constants: readonly string[], body: string) {
@@ -210,8 +222,9 @@ function memoriesOf(model: Model, context: Context): readonly Definition[] {
   const parts = model.slots.flatMap(({ once }, slot) => {
     if (once === null) return [];
     const name = atom(context.slot(slot));
+    const isThere = hasValue(once.expr, new Env(), context);
     const now = prime(sure(once.expr, new Env(), context));
-    return [infix("=", prime(name), or(name, now))];
+    return [...(isTrue(isThere) ? [] : [prime(isThere)]), infix("=", prime(name), or(name, now))];
   });
   return parts.length === 0 ? [] : [definition("Remember", [], and(...parts))];
 }

@@ -4,26 +4,19 @@ import type { Term } from "./term.ts";
 import { atom } from "./term.ts";
 
 /** Words of TLA+, what the standard modules define, and what every module of ours has. */
-const reserved = [
-  ..."ACTION ASSUME ASSUMPTION AXIOM BY CASE CHOOSE CONSTANT CONSTANTS COROLLARY DEF DEFINE".split(
-    " ",
-  ),
-  ..."DEFS DOMAIN ELSE ENABLED EXCEPT EXTENDS HAVE HIDE IF IN INSTANCE LAMBDA LEMMA LET LOCAL".split(
-    " ",
-  ),
-  ..."MODULE NEW OBVIOUS OMITTED ONLY OTHER PICK PROOF PROPOSITION PROVE QED RECURSIVE SF SF_".split(
-    " ",
-  ),
-  ..."STATE STRONG_FAIRNESS SUBSET SUFFICES TAKE TEMPORAL THEN THEOREM UNCHANGED UNION USE".split(
-    " ",
-  ),
-  ..."VARIABLE VARIABLES WF WF_ WEAK_FAIRNESS WITH WITNESS TRUE FALSE BOOLEAN STRING".split(" "),
-  ..."Nat Int Real Seq Len Head Tail Append SubSeq SelectSeq Cardinality IsFiniteSet".split(" "),
-  ..."EmptyBag SetToBag BagToSet BagIn BagOfAll BagUnion BagCardinality CopiesIn IsABag".split(" "),
-  ..."SubBag SqSubseteq Print PrintT Assert JavaTime TLCGet TLCSet TLCEval TLCExt Any".split(" "),
-  ..."ToString Permutations SortSeq RandomElement Sum Init Next Spec vars none TypeOK".split(" "),
-  ..."Symmetry Bound Final Remember Quiet Elements SeqUpTo Says".split(" "),
-];
+const reserved = `
+  ACTION ASSUME ASSUMPTION AXIOM BY CASE CHOOSE CONSTANT CONSTANTS COROLLARY DEF DEFINE DEFS DOMAIN
+  ELSE ENABLED EXCEPT EXTENDS HAVE HIDE IF IN INSTANCE LAMBDA LEMMA LET LOCAL MODULE NEW OBVIOUS
+  OMITTED ONLY OTHER PICK PROOF PROPOSITION PROVE QED RECURSIVE STATE STRONG_FAIRNESS SUBSET
+  SUFFICES TAKE TEMPORAL THEN THEOREM UNCHANGED UNION USE VARIABLE VARIABLES WEAK_FAIRNESS WITH
+  WITNESS TRUE FALSE BOOLEAN STRING
+  Nat Int Real Infinity Seq Len Head Tail Append SubSeq SelectSeq Cardinality IsFiniteSet
+  EmptyBag SetToBag BagToSet BagIn BagOfAll BagUnion BagCardinality CopiesIn IsABag SubBag
+  Print PrintT Assert JavaTime TLCGet TLCSet TLCEval Any ToString Permutations SortSeq
+  RandomElement Sum Init Next Spec vars none TypeOK Symmetry Bound Final Remember Says
+`
+  .split(/\s+/)
+  .filter((word) => word !== "");
 
 /** The names of a module. All are given out before a formula is written. */
 export class Names {

@@ -1,5 +1,5 @@
-// The order of values (docs/language.md, section 2): `<` of integers, and operators of their own for
-// all other types, made where they are needed.
+// The order of values (docs/language.md, section 2): `<` of integers, and operators of their own
+// for all other types, made where they are needed.
 import { unreachable } from "../base/assert.ts";
 import { at } from "../values/access.ts";
 import type { Field, Type } from "../values/type.ts";
@@ -74,6 +74,25 @@ function lessBody(
         infix("#", right, NONE),
         or(infix("=", left, NONE), less(type.of, left, right, context)),
       );
+    case "set":
+    case "map":
+    case "seq":
+    case "bag":
+      return lessCollection(type, left, right, context);
+    case "never":
+      return FALSE;
+    default:
+      return unreachable(type);
+  }
+}
+
+function lessCollection(
+  type: Extract<Type, { readonly kind: "set" | "map" | "seq" | "bag" }>,
+  left: Term,
+  right: Term,
+  context: Context,
+): Term {
+  switch (type.kind) {
     case "set": {
       const [element, other] = [context.unused("Element"), context.unused("Other")];
       const isBelow = less(type.of, atom(other), atom(element), context);
@@ -117,8 +136,6 @@ function lessBody(
         context,
       );
     }
-    case "never":
-      return FALSE;
     default:
       return unreachable(type);
   }

@@ -45,7 +45,8 @@ export function flat(term: Term): string {
       const { op, left, right } = term;
       // `..` and the like are written closely; what is of the same level gets parentheses.
       const gap = op === ".." ? "" : " ";
-      return `${operand(left, leftLevel(term))}${gap}${op}${gap}${operand(right, levelOf(term) + 1)}`;
+      const sides = [operand(left, leftLevel(term)), operand(right, levelOf(term) + 1)];
+      return sides.join(`${gap}${op}${gap}`);
     }
     case "prefix":
       return `${openOf(term)}${operand(term.operand, innerLevel(term))}`;

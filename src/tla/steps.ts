@@ -1,5 +1,6 @@
 // Bodies as actions of TLA+: what holds between the old state and the new one. A choice becomes a
-// quantifier or a disjunction; what lies behind it stands inside, unless it is about other variables.
+// quantifier or a disjunction; what lies behind it stands inside, unless it is about other
+// variables.
 import type { Stmt } from "../ir/ir.ts";
 import { at } from "../values/access.ts";
 import type { Context } from "./context.ts";

@@ -1,6 +1,6 @@
-// Types as sets: `Phase == {"Idle", "Working"}`. Enums are strings, members of symmetric types model
-// values, unions records whose `case` says which, `none` is a model value of its own: TLC compares
-// model values with anything, and strings with strings only.
+// Types as sets: `Phase == {"Idle", "Working"}`. Enums are strings, members of symmetric types are
+// model values, unions are records whose `case` says which, `none` is a model value of its own: TLC
+// compares model values with anything, and strings with strings only.
 import { Bug, unreachable } from "../base/assert.ts";
 import { at } from "../values/access.ts";
 import type { Field, Type, UnionType } from "../values/type.ts";
@@ -168,8 +168,8 @@ export function fieldName(name: string): string {
 }
 
 /**
- * Fields of two cases that have one name but values of two shapes would be compared by TLC where the
- * cases differ, so there the name of the case is put in front.
+ * Fields of two cases that have one name but values of two shapes would be compared by TLC where
+ * the cases differ, so there the name of the case is put in front.
  */
 export function payloadName(type: UnionType, index: number, position: number): string {
   const one = at(type.cases, index);

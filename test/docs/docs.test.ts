@@ -9,7 +9,7 @@ import { type CodeBlock, codeBlocks, isAsShown, normalised, sessions } from "./p
 
 const root = resolve(import.meta.dirname, "../..");
 const cli = join(root, "dist/cli.js");
-const pages = ["README.md", "docs/start.md", "docs/language.md", "docs/simulate.md"];
+const pages = ["README.md", "docs/start.md", "docs/language.md", "docs/simulate.md", "docs/tla.md"];
 
 interface Ran {
   readonly status: number | null;
