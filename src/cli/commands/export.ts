@@ -1,4 +1,4 @@
-// `fencepost export --tla`: models as modules of TLA+, one for each config, with the files that tell
+// `fencepost export --tla`: models as modules of TLA+, one for each config, with files that tell
 // TLC what to check. What TLA+ cannot say is told.
 import { join } from "node:path";
 import type { Diagnostic } from "../../base/diagnostic.ts";
