@@ -8,6 +8,7 @@ import { Choices } from "./choices.ts";
 import { judge, type StepClaim } from "./claims.ts";
 import { type Context, readSlot, stateParams, type Unit } from "./context.ts";
 import { eachElement } from "./domain.ts";
+import type { EdgeLabels } from "./edge-labels.ts";
 import { arePure, Emitter, type Label } from "./emitter.ts";
 import { condition } from "./expr/compile.ts";
 import { mentions } from "./expr/hoist.ts";
@@ -32,6 +33,8 @@ export interface Expansion {
   readonly noFault: number;
   /** Whether anything but the deadlock claim asks where a step leads. */
   readonly hasDeadlock: boolean;
+  /** Null in searches, where nobody asks which fairness a step serves. */
+  readonly labels: EdgeLabels | null;
 }
 
 /** Instances of an action may be this much more code than other loops before they are a loop. */
@@ -364,7 +367,8 @@ export class ActionCompiler {
       out.line(`(local.set $moves (i32.or (local.get $moves) ${moves}))`);
     }
     const kept = this.#expansion.isReduced ? representativeOf(after, out) : after;
-    out.line(this.#expansion.kernel.emission(kept.map(op.wide)));
+    const label = this.#expansion.labels?.textOf(this.#index, cx) ?? "(i32.const 0)";
+    out.line(this.#expansion.kernel.emission(kept.map(op.wide), label));
     out.line("(local.set $position (i32.add (local.get $position) (i32.const 1)))");
   }
 }

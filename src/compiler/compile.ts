@@ -10,6 +10,7 @@ import type { StartSearch } from "../engine/plain.ts";
 import type { GoOn } from "../engine/tiered.ts";
 import type { Model } from "../ir/ir.ts";
 import { layOut } from "../ir/layout.ts";
+import { compileSurvey } from "./survey.ts";
 
 /** Fails with what it cannot take. `isReduced`: states are replaced by representatives. */
 export function compileModel(
@@ -23,9 +24,11 @@ export function compileModel(
   const stateWords = Math.ceil(layout.value.words / 2);
   const front = planFront(stateWords);
   const code = generate(model, kernelText(front, model.bound !== null, stateWords), isReduced);
-  return code.ok
-    ? ok(assembleModule(code.value, front, assemble, isShared))
-    : failed(code.diagnostics);
+  if (!code.ok) return failed(code.diagnostics);
+  // Edges between representatives would not be those of the model.
+  const survey: CompiledModule["survey"] = (surveyed) =>
+    isReduced ? null : compileSurvey(model, surveyed, assemble);
+  return ok(assembleModule(code.value, front, assemble, isShared, survey));
 }
 
 /** Starts searches on a compiled module. */

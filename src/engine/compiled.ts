@@ -23,6 +23,7 @@ const ONLY_ROW = 0;
 
 export class CompiledSearch implements Search {
   readonly #program: Program;
+  readonly #compiled: CompiledModule;
   readonly #machine: Machine;
   readonly #rounds: Rounds;
   readonly #limits: Limits;
@@ -48,6 +49,7 @@ export class CompiledSearch implements Search {
     const { limits, host, goals } = options;
     const { claims } = program.info;
     this.#program = program;
+    this.#compiled = compiled;
     this.#limits = limits;
     this.#host = host;
     this.#startedMs = beginning?.startedMs ?? host.nowMs();
@@ -96,6 +98,7 @@ export class CompiledSearch implements Search {
       read: (index, into) => machine.read(index, into),
       sightings,
       stoppedBy: this.#stop,
+      survey: () => this.#compiled.survey(machine.surveyed),
       elapsedMs: this.#host.nowMs() - this.#startedMs,
       memoryBytes: machine.sizeBytes,
     });

@@ -4,6 +4,7 @@ import type { PackedState } from "../program/program.ts";
 import type { Fault } from "../values/fault.ts";
 import type { Levels } from "./levels.ts";
 import type { Stop } from "./limits.ts";
+import type { Survey } from "./survey/survey.ts";
 
 /**
  * The place that decides a claim: of all at the least number of steps, the least packed state, then
@@ -56,6 +57,8 @@ export interface Exploration {
   /** Null where nothing was left to expand. */
   readonly stoppedBy: Stop | null;
   readonly levels: Levels;
+  /** Starts asking about the states; null where nobody is there who answers. */
+  readonly survey: () => Survey | null;
   readonly elapsedMs: number;
   readonly memoryBytes: number;
 }

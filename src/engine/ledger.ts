@@ -13,7 +13,8 @@ export interface Tallies {
 }
 
 /** What a search knows besides when it is asked for what it has found. */
-export interface Closing extends Pick<Exploration, "stoppedBy" | "elapsedMs" | "memoryBytes"> {
+export interface Closing
+  extends Pick<Exploration, "stoppedBy" | "survey" | "elapsedMs" | "memoryBytes"> {
   readonly initialCount: number;
   readonly read: StateList["read"];
   readonly sightings: readonly (Sighting | null)[];

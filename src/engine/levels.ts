@@ -27,6 +27,10 @@ export class Levels {
     return this.#starts;
   }
 
+  get states(): StateList {
+    return this.#store;
+  }
+
   /** All states with a way to find their numbers; null where there is no room for one. */
   index(stateWords: number): StateIndex | null {
     if (this.#store instanceof Store) return this.#store;

@@ -157,6 +157,7 @@ export class PlainSearch implements Search {
       read: (index, into) => store.read(index, into),
       sightings: this.#ledger.sightings.all,
       stoppedBy: this.#stop,
+      survey: () => null,
       elapsedMs: this.#host.nowMs() - this.#startedMs,
       memoryBytes: store.sizeBytes,
     });

@@ -3,6 +3,7 @@
 import { Bug } from "../base/assert.ts";
 import type { Functions } from "../eval/compile.ts";
 import { type Env, emptyEnv } from "../eval/env.ts";
+import { FairLabels } from "../ir/fair-labels.ts";
 import type { Model } from "../ir/ir.ts";
 import { repackInto, unpackInto } from "../ir/layout.ts";
 import type { RecoverableClaim, TemporalClaim } from "../ir/temporal.ts";
@@ -25,7 +26,6 @@ import type { Value } from "../values/value.ts";
 import { argsOf, type CompiledAction, judgeGuard, PASSED, visitInstances } from "./actions.ts";
 import { holds, premiseOf } from "./claims.ts";
 import type { Machine } from "./expand.ts";
-import { FairLabels } from "./fair-labels.ts";
 import { type CompiledRoot, compileRoot, faultOf, isTrue, runRoot } from "./roots.ts";
 
 interface CompiledClaim {

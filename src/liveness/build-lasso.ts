@@ -1,7 +1,8 @@
 // From a fair component to the counterexample that is shown: the nearest state of the component, a
 // shortest road to it, and a short fair cycle, told as positions of transitions.
 import { assert } from "../base/assert.ts";
-import { compareStates, type StateIndex } from "../engine/states.ts";
+import { compareStates, type StateList } from "../engine/states.ts";
+import type { Survey } from "../engine/survey/survey.ts";
 import type { Program } from "../program/program.ts";
 import { fairCycle, serves } from "./cycle.ts";
 import type { Demand } from "./fair.ts";
@@ -13,7 +14,9 @@ import { type StateOrder, type Step, Walks } from "./walk.ts";
 export interface Surroundings {
   readonly program: Program;
   readonly graph: Graph;
-  readonly states: StateIndex;
+  readonly states: StateList;
+  /** Who told the edges, and knows their labels. */
+  readonly survey: Survey;
   readonly order: StateOrder;
   /** The depth of a state in the search. */
   readonly depthOf: (state: number) => number;
@@ -76,14 +79,14 @@ function stemTo(
 }
 
 /** The first transition that is this step. */
-function positionOf({ program, states }: Surroundings, { from, to, label }: Step): number {
+function positionOf({ program, states, survey }: Surroundings, { from, to, label }: Step): number {
   const source = new Uint32Array(program.stateWords);
   const wanted = new Uint32Array(program.stateWords);
   states.read(from, source);
   states.read(to, wanted);
   const transition = program.transitions(source).find(({ target, ...rest }) => {
     if (target === null || compareStates(target, wanted) !== 0) return false;
-    return program.temporal.labelOf({ target, ...rest }) === label;
+    return survey.labelOf({ target, ...rest }) === label;
   });
   assert(transition !== undefined, "each step of a walk is a transition");
   return transition.index;

@@ -2,55 +2,64 @@
 // for each state the set of constraints that are enabled in it. Only states that are asked for have
 // edges: those where some claim can fail.
 import { assert } from "../base/assert.ts";
+import { type EdgeSink, OUTSIDE } from "../engine/survey/survey.ts";
 import type { EdgeLabel } from "../program/temporal.ts";
-import { type EdgeSource, OUTSIDE } from "./edge-source.ts";
+import { EnabledSets } from "./enabled-sets.ts";
 
 const LABELS_MAX = 0xffff;
-const EDGES_MIN = 1024;
+/** Room that is asked for at once; pages that are never touched cost nothing. */
+const EDGES_AT_ONCE = 2 ** 28;
+/** Of so many edges a state's own are looked through for one that comes again. */
+const SCANNED_MAX = 32;
 /** An edge to a state outside of the bound, by kind of the action. */
 const LEAVES = 1;
 const LEAVES_BY_FAULT = 2;
+const BYTES_PER_EDGE = 6;
 
-/** What is enabled somewhere: indices of constraints, ascending. */
-type EnabledSet = readonly number[];
-
-/** States are added in the order of their numbers, each once. */
-export class Graph {
+/** Edges come in the order of the numbers of their states; of several that are alike one is kept. */
+export class Graph implements EdgeSink {
   readonly stateCount: number;
   readonly constraintCount: number;
-  readonly #labelList: readonly EdgeLabel[];
   /** Where the edges of a state start; the next entry is where they end. */
   readonly starts: Uint32Array;
-  targets = new Uint32Array(EDGES_MIN);
-  labels = new Uint16Array(EDGES_MIN);
+  targets: Uint32Array;
+  labels: Uint16Array;
   /** By state: the number of its set in `enabledSets`. */
   readonly enabled: Uint32Array;
-  readonly enabledSets: EnabledSet[] = [[]];
-  /** The same by the labels of the transitions, as they come. */
-  readonly #numbersByLabels = new Map<string, number>();
-  readonly #setNumbers = new Map<string, number>([["", 0]]);
+  readonly #labelList: readonly EdgeLabel[];
+  readonly #sets: EnabledSets;
+  readonly #edgesMax: number;
   readonly #leaves: Uint8Array;
-  readonly #edgesSeen = new Set<number>();
-  readonly #labelsSeen = new Set<number>();
-  #added = 0;
+  readonly #seen = new Set<number>();
+  /** The state whose edges come next, where they start, and what is enabled in it so far. */
+  #open = 0;
+  #start = 0;
+  #set = 0;
   #edgeCount = 0;
 
-  constructor(stateCount: number, constraintCount: number, labels: readonly EdgeLabel[]) {
+  /** There will be no more than so many edges. */
+  constructor(
+    stateCount: number,
+    edgesMax: number,
+    constraintCount: number,
+    labels: readonly EdgeLabel[],
+  ) {
     this.stateCount = stateCount;
     this.constraintCount = constraintCount;
     this.#labelList = labels;
+    this.#sets = new EnabledSets(labels);
+    this.#edgesMax = edgesMax;
+    this.targets = new Uint32Array(Math.min(edgesMax, EDGES_AT_ONCE));
+    this.labels = new Uint16Array(this.targets.length);
     this.starts = new Uint32Array(stateCount + 1);
     this.enabled = new Uint32Array(stateCount);
     this.#leaves = new Uint8Array(stateCount);
   }
 
-  get edgeCount(): number {
-    return this.#edgeCount;
-  }
-
+  /** What is used of it; there may be room for more. */
   get sizeBytes(): number {
     const perState = this.starts.byteLength + this.enabled.byteLength + this.#leaves.byteLength;
-    return perState + this.targets.byteLength + this.labels.byteLength;
+    return perState + this.#edgeCount * BYTES_PER_EDGE;
   }
 
   get labelCount(): number {
@@ -63,8 +72,12 @@ export class Graph {
     return label;
   }
 
+  get enabledSets(): EnabledSets["all"] {
+    return this.#sets.all;
+  }
+
   /** What is enabled in a state. */
-  enabledIn(state: number): EnabledSet {
+  enabledIn(state: number): EnabledSets["all"][number] {
     return this.enabledSets[this.enabled[state] as number] ?? [];
   }
 
@@ -74,36 +87,48 @@ export class Graph {
     return ((this.#leaves[state] as number) & mask) !== 0;
   }
 
-  /** The next state, without edges. */
-  addEmpty(): void {
-    this.#added++;
-    this.starts[this.#added] = this.#edgeCount;
+  edge(target: number, label: number): void {
+    this.#set = this.#sets.with(this.#set, label);
+    if (target === OUTSIDE) this.#noteLeaving(label);
+    else if (!this.#isKnown(target, label)) this.#add(target, label);
   }
 
-  /** The next state with its edges; of several with one target and label the first is kept. */
-  add(source: EdgeSource): void {
-    const state = this.#added;
-    this.#edgesSeen.clear();
-    this.#labelsSeen.clear();
-    source.visit(state, (target, label) => {
-      this.#labelsSeen.add(label);
-      if (target === OUTSIDE) this.#noteLeaving(state, label);
-      else this.#addEdge(target, label);
-    });
-    this.enabled[state] = this.#numberOf(this.#labelsSeen);
-    this.addEmpty();
+  close(): void {
+    this.enabled[this.#open] = this.#set;
+    this.#open++;
+    this.#start = this.#edgeCount;
+    this.starts[this.#open] = this.#start;
+    this.#set = 0;
+    if (this.#seen.size > 0) this.#seen.clear();
   }
 
-  #noteLeaving(state: number, label: number): void {
+  #noteLeaving(label: number): void {
     const mask = this.label(label).isFault ? LEAVES_BY_FAULT : LEAVES;
-    this.#leaves[state] = (this.#leaves[state] as number) | mask;
+    this.#leaves[this.#open] = (this.#leaves[this.#open] as number) | mask;
   }
 
-  #addEdge(target: number, label: number): void {
+  #isKnown(target: number, label: number): boolean {
+    if (this.#edgeCount - this.#start > SCANNED_MAX) return this.#isAmongMany(target, label);
+    for (let edge = this.#start; edge < this.#edgeCount; edge++) {
+      if (this.targets[edge] === target && this.labels[edge] === label) return true;
+    }
+    return false;
+  }
+
+  #isAmongMany(target: number, label: number): boolean {
+    if (this.#seen.size === 0) {
+      for (let edge = this.#start; edge < this.#edgeCount; edge++) {
+        this.#seen.add(keyOf(this.targets[edge] as number, this.labels[edge] as number));
+      }
+    }
+    const key = keyOf(target, label);
+    if (this.#seen.has(key)) return true;
+    this.#seen.add(key);
+    return false;
+  }
+
+  #add(target: number, label: number): void {
     assert(label <= LABELS_MAX, "few combinations of constraints occur");
-    const key = target * (LABELS_MAX + 1) + label;
-    if (this.#edgesSeen.has(key)) return;
-    this.#edgesSeen.add(key);
     if (this.#edgeCount === this.targets.length) this.#grow();
     this.targets[this.#edgeCount] = target;
     this.labels[this.#edgeCount] = label;
@@ -111,34 +136,17 @@ export class Graph {
   }
 
   #grow(): void {
-    const targets = new Uint32Array(this.targets.length * 2);
+    const size = Math.min(this.#edgesMax, 2 * this.targets.length);
+    assert(size > this.#edgeCount, "there are no more edges than transitions");
+    const targets = new Uint32Array(size);
     targets.set(this.targets);
     this.targets = targets;
-    const labels = new Uint16Array(this.labels.length * 2);
+    const labels = new Uint16Array(size);
     labels.set(this.labels);
     this.labels = labels;
   }
+}
 
-  #numberOf(labels: ReadonlySet<number>): number {
-    const key = [...labels].join();
-    const known = this.#numbersByLabels.get(key);
-    if (known !== undefined) return known;
-    const number = this.#makeNumber(labels);
-    this.#numbersByLabels.set(key, number);
-    return number;
-  }
-
-  #makeNumber(labels: ReadonlySet<number>): number {
-    const constraints = new Set<number>();
-    for (const label of labels) {
-      for (const constraint of this.label(label).constraints) constraints.add(constraint);
-    }
-    const set = [...constraints].toSorted((left, right) => left - right);
-    const key = set.join(" ");
-    const known = this.#setNumbers.get(key);
-    if (known !== undefined) return known;
-    this.#setNumbers.set(key, this.enabledSets.length);
-    this.enabledSets.push(set);
-    return this.enabledSets.length - 1;
-  }
+function keyOf(target: number, label: number): number {
+  return target * (LABELS_MAX + 1) + label;
 }

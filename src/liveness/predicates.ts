@@ -1,25 +1,34 @@
-// Where the predicates of a check are true, by state, and the nearest state in which one of them
-// has no value: that decides the claim by itself.
+// What one check asks of the states, as it was answered: where its goal is true, where its premise
+// is, and the nearest state that has no value.
 import type { Sighting } from "../engine/exploration.ts";
 import { compareStates } from "../engine/states.ts";
-import { type ClaimKind, ModelFaultError, type PackedState } from "../program/program.ts";
-import type { Temporal } from "../program/temporal.ts";
+import { surveyFact } from "../program/generated.ts";
+import {
+  type ClaimKind,
+  ModelFaultError,
+  type PackedState,
+  type Program,
+} from "../program/program.ts";
 import type { Fault } from "../values/fault.ts";
 import { Bits } from "./bits.ts";
 
 export class Predicates {
+  readonly check: number;
   readonly kind: ClaimKind;
   readonly goals: Bits;
   /** Null but for `leadsTo`. */
   readonly premises: Bits | null;
-  readonly #check: number;
+  readonly #claim: number;
+  readonly #program: Program;
   #fault: Sighting | null = null;
 
-  constructor(check: number, kind: ClaimKind, stateCount: number) {
-    this.#check = check;
-    this.kind = kind;
+  constructor(check: number, claim: number, stateCount: number, program: Program) {
+    this.check = check;
+    this.kind = program.info.claims[claim]?.kind ?? "eventually";
     this.goals = new Bits(stateCount);
-    this.premises = kind === "leadsTo" ? new Bits(stateCount) : null;
+    this.premises = this.kind === "leadsTo" ? new Bits(stateCount) : null;
+    this.#claim = claim;
+    this.#program = program;
   }
 
   /** Where the nearest fault is; null where there was none. */
@@ -27,26 +36,43 @@ export class Predicates {
     return this.#fault;
   }
 
-  /** Asks for the next state; whether its edges are needed to judge the claim. */
-  note(index: number, state: PackedState, depth: number, temporal: Temporal): boolean {
-    if (this.#fault !== null && this.#fault.depth < depth) return false;
-    try {
-      if (this.premises !== null && temporal.isPremise(this.#check, state)) {
-        this.premises.add(index);
-      }
-      if (temporal.isGoal(this.#check, state)) {
-        this.goals.add(index);
-        return this.kind === "stabilizes";
-      }
-    } catch (error) {
-      if (!(error instanceof ModelFaultError)) throw error;
-      this.#noteFault(state, depth, error.fault);
-    }
-    return true;
+  /** Whether states at this depth need be asked. */
+  isOpenAt(depth: number): boolean {
+    return this.#fault === null || this.#fault.depth >= depth;
   }
 
-  #noteFault(state: PackedState, depth: number, fault: Fault): void {
+  /** Takes in the answer for a state; whether its edges are needed to judge the claim. */
+  note(index: number, facts: number): boolean {
+    if (this.premises !== null && (facts & surveyFact.premise) !== 0) {
+      this.premises.add(index);
+      this.#noteSaid();
+    }
+    if ((facts & surveyFact.watched) !== 0) this.#noteSaid();
+    if ((facts & surveyFact.goal) === 0) return true;
+    this.goals.add(index);
+    return this.kind === "stabilizes";
+  }
+
+  /** A state for which the answer was a fault. */
+  noteFault(state: PackedState, depth: number): void {
     if (this.#fault !== null && compareStates(this.#fault.state, state) <= 0) return;
+    const fault = this.#faultIn(state);
     this.#fault = { steps: depth, state: state.slice(), depth, successor: null, fault };
+  }
+
+  #noteSaid(): void {
+    this.#program.coverage.premiseTrue[this.#claim] = 1;
+  }
+
+  #faultIn(state: PackedState): Fault | null {
+    const { temporal } = this.#program;
+    try {
+      temporal.isPremise(this.check, state);
+      temporal.isGoal(this.check, state);
+      return null;
+    } catch (error) {
+      if (!(error instanceof ModelFaultError)) throw error;
+      return error.fault;
+    }
   }
 }

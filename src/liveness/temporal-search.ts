@@ -4,15 +4,13 @@ import { assert } from "../base/assert.ts";
 import type { Exploration, Sighting } from "../engine/exploration.ts";
 import type { Host } from "../engine/host.ts";
 import type { Limits, Stop } from "../engine/limits.ts";
-import type { StateIndex } from "../engine/states.ts";
 import type { Program } from "../program/program.ts";
+import type { Refinement } from "../program/temporal.ts";
 import { Components } from "./components.ts";
-import { type EdgeSource, InterpretedEdges } from "./edge-source.ts";
-import { Graph } from "./graph.ts";
+import { Gathering } from "./gather.ts";
+import { InterpretedSurvey } from "./interpreted.ts";
 import { type Broken, type JudgeContext, judgeCheck } from "./judge.ts";
 import type { Choice, Lasso } from "./lasso.ts";
-import { Predicates } from "./predicates.ts";
-import { RefinementJudge } from "./refinement.ts";
 import { StateOrder } from "./walk.ts";
 
 /** What came of the claims about whole behaviours, by index of the claim. */
@@ -41,53 +39,54 @@ export class TemporalSearch {
   readonly #options: TemporalOptions;
   readonly #startedMs: number;
   readonly #checks: readonly number[];
-  readonly #predicates: readonly Predicates[];
-  readonly #refinements: readonly RefinementJudge[];
-  readonly #states: StateIndex | null;
-  readonly #edges: EdgeSource | null;
-  readonly #graph: Graph;
+  readonly #refined: readonly Refinement[];
+  /** Null where nothing is asked, or nothing can be. */
+  readonly #gathering: Gathering | null;
   readonly #broken = new Map<number, { readonly check: number; readonly broken: Broken }>();
   readonly #levels: readonly number[];
   #context: JudgeContext | null = null;
-  #depth = 0;
-  #nextState = 0;
   #nextCheck = 0;
   #stop: Stop | null;
 
   constructor(program: Program, exploration: Exploration, options: TemporalOptions) {
-    const { temporal, info, stateWords } = program;
+    const { temporal } = program;
     this.#program = program;
     this.#exploration = exploration;
     this.#options = options;
     this.#startedMs = options.host.nowMs() - exploration.elapsedMs;
+    this.#levels = exploration.levels.starts;
     const isWanted = (claim: number): boolean => options.claims?.includes(claim) ?? true;
     const wanted = temporal.checks.flatMap(({ claim }, check) => (isWanted(claim) ? [check] : []));
     this.#stop = exploration.stoppedBy;
     this.#checks = this.#stop === null ? wanted : [];
-    const { levels, counts } = exploration;
-    this.#refinements = temporal.refinements
-      .filter(({ claim }) => this.#stop === null && isWanted(claim))
-      .map((refinement) => new RefinementJudge(program, refinement));
-    const isIdle = this.#checks.length === 0 && this.#refinements.length === 0;
-    const stateCount = isIdle ? 0 : counts.states;
-    this.#levels = levels.starts;
-    // There may be no state at all: a bound can leave the initial ones outside.
-    this.#states = isIdle ? null : levels.index(stateWords);
-    this.#edges = this.#states === null ? null : new InterpretedEdges(program, this.#states);
-    this.#graph = new Graph(stateCount, temporal.constraints.length, temporal.labels);
-    this.#predicates = this.#checks.map((check) => {
-      const kind = info.claims[temporal.checks[check]?.claim ?? -1]?.kind;
-      assert(kind !== undefined, "a check belongs to a claim");
-      return new Predicates(check, kind, stateCount);
-    });
-    if (!isIdle && this.#states === null) this.#stop = this.#memoryStop();
+    this.#refined =
+      this.#stop === null ? temporal.refinements.filter(({ claim }) => isWanted(claim)) : [];
+    const isIdle = this.#checks.length === 0 && this.#refined.length === 0;
+    this.#gathering = isIdle ? null : this.#startGathering();
+    if (!isIdle && this.#gathering === null) this.#stop = this.#memoryStop();
+  }
+
+  #startGathering(): Gathering | null {
+    const { levels, survey } = this.#exploration;
+    const program = this.#program;
+    try {
+      const compiled = survey();
+      const index = compiled === null ? levels.index(program.stateWords) : null;
+      const answering = index === null ? compiled : new InterpretedSurvey(program, index);
+      if (answering === null) return null;
+      return new Gathering(program, this.#exploration, this.#checks, this.#refined, answering);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return null;
+    }
   }
 
   /** Does some work; false once there is nothing left to do. */
   advance(countMax: number): boolean {
     if (this.#stop !== null || this.#isDone) return false;
     try {
-      if (this.#nextState < this.#graph.stateCount) this.#addStates(countMax);
+      const gathering = this.#gathering;
+      if (gathering !== null && gathering.left > 0) gathering.advance(countMax);
       else this.#judgeNext();
     } catch (error) {
       // A typed array that there is no room for is a limit of the machine.
@@ -99,7 +98,7 @@ export class TemporalSearch {
   }
 
   get #isDone(): boolean {
-    return this.#nextState >= this.#graph.stateCount && this.#nextCheck >= this.#checks.length;
+    return (this.#gathering?.left ?? 0) === 0 && this.#nextCheck >= this.#checks.length;
   }
 
   outcome(): TemporalOutcome {
@@ -120,10 +119,10 @@ export class TemporalSearch {
     for (const [check, { claim }] of checks.entries()) {
       if (!done.has(check)) undecided.set(claim, this.#stop ?? asked);
     }
-    const isWhole = this.#nextState >= this.#graph.stateCount;
-    const judged = new Map(this.#refinements.map((one) => [one.claim, one]));
+    const isWhole = this.#gathering !== null && this.#gathering.left === 0;
+    const judged = new Map(this.#gathering?.refinements.map((one) => [one.claim, one]));
     for (const { claim } of temporal.refinements) {
-      const found = judged.get(claim)?.found ?? null;
+      const found = judged.get(claim)?.found() ?? null;
       if (found !== null) sightings.set(claim, found);
       else if (!isWhole || !judged.has(claim)) undecided.set(claim, this.#stop ?? asked);
     }
@@ -131,34 +130,15 @@ export class TemporalSearch {
     return { elapsedMs, undecided, sightings, lassos, choices };
   }
 
-  #addStates(countMax: number): void {
-    const states = this.#states;
-    const edges = this.#edges;
-    assert(states !== null && edges !== null, "there is a list of states to expand");
-    const { temporal, stateWords } = this.#program;
-    const state = new Uint32Array(stateWords);
-    const end = Math.min(this.#graph.stateCount, this.#nextState + countMax);
-    for (; this.#nextState < end; this.#nextState++) {
-      const index = this.#nextState;
-      while (index >= (this.#levels[this.#depth + 1] ?? this.#graph.stateCount)) this.#depth++;
-      states.read(index, state);
-      let isNeeded = false;
-      for (const predicates of this.#predicates) {
-        if (predicates.note(index, state, this.#depth, temporal)) isNeeded = true;
-      }
-      for (const refinement of this.#refinements) refinement.note(state, this.#depth);
-      if (isNeeded) this.#graph.add(edges);
-      else this.#graph.addEmpty();
-    }
-  }
-
   #judgeNext(): void {
     const index = this.#nextCheck++;
     const check = this.#checks[index] ?? 0;
     const described = this.#program.temporal.checks[check];
-    const predicates = this.#predicates[index];
-    assert(described !== undefined && predicates !== undefined, "checks are counted before");
-    const broken = judgeCheck(this.#judging(), described, predicates);
+    const gathering = this.#gathering;
+    assert(described !== undefined && gathering !== null, "checks are counted before");
+    const predicates = gathering.predicates[index];
+    assert(predicates !== undefined, "each check has predicates");
+    const broken = judgeCheck(this.#judging(gathering), described, predicates);
     if (broken === null) return;
     // What is violated has something to say, wherever its premise was not asked for any more.
     this.#program.coverage.premiseTrue[described.claim] = 1;
@@ -169,17 +149,16 @@ export class TemporalSearch {
     }
   }
 
-  #judging(): JudgeContext {
-    const states = this.#states;
-    assert(states !== null, "there is a list of states to judge");
+  #judging({ graph, states, survey }: Gathering): JudgeContext {
     const levels = this.#levels;
     this.#context ??= {
       program: this.#program,
-      graph: this.#graph,
+      graph,
+      survey,
       states,
       order: new StateOrder(states, this.#program.stateWords),
       depthOf: (state) => depthIn(levels, state),
-      components: new Components(this.#graph),
+      components: new Components(graph),
       levels,
     };
     return this.#context;
@@ -189,13 +168,13 @@ export class TemporalSearch {
     const { host, limits } = this.#options;
     const { counts } = this.#exploration;
     const elapsedMs = host.nowMs() - this.#startedMs;
-    const memoryBytes = this.#exploration.memoryBytes + this.#graph.sizeBytes;
+    const memoryBytes = this.#exploration.memoryBytes + this.#sizeBytes;
     host.onProgress({
       elapsedMs,
       states: counts.states,
       transitions: counts.transitions,
-      depth: this.#depth,
-      frontier: this.#graph.stateCount - this.#nextState,
+      depth: this.#gathering?.depth ?? 0,
+      frontier: this.#gathering?.left ?? 0,
       memoryBytes,
     });
     if (this.#stop !== null || this.#isDone) return;
@@ -208,9 +187,13 @@ export class TemporalSearch {
     }
   }
 
+  get #sizeBytes(): number {
+    return this.#gathering?.sizeBytes ?? 0;
+  }
+
   #memoryStop(): Stop {
     const { counts, memoryBytes } = this.#exploration;
-    const max = this.#options.limits.memoryBytes ?? memoryBytes + this.#graph.sizeBytes;
+    const max = this.#options.limits.memoryBytes ?? memoryBytes + this.#sizeBytes;
     return { kind: "memory", max, depth: counts.depth };
   }
 }

@@ -1,7 +1,7 @@
 // Shortest walks inside a set of states, and the one of them that does not depend on the order in
 // which states were found: going back, the least predecessor by packed words, then its first edge.
 import { assert } from "../base/assert.ts";
-import { compareStates, type StateIndex } from "../engine/states.ts";
+import { compareStates, type StateList } from "../engine/states.ts";
 import { Bits } from "./bits.ts";
 import type { Graph } from "./graph.ts";
 
@@ -14,11 +14,11 @@ export interface Step {
 
 /** An order of states by what is in them. */
 export class StateOrder {
-  readonly #states: StateIndex;
+  readonly #states: StateList;
   readonly #left: Uint32Array;
   readonly #right: Uint32Array;
 
-  constructor(states: StateIndex, stateWords: number) {
+  constructor(states: StateList, stateWords: number) {
     this.#states = states;
     this.#left = new Uint32Array(stateWords);
     this.#right = new Uint32Array(stateWords);

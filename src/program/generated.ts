@@ -1,5 +1,7 @@
 // What generated code and the kernel of the engine agree on. A module is put together of both: the
 // generated part expands, judges and counts, the kernel stores states and hands out levels.
+import type { Value } from "../values/value.ts";
+import type { EdgeLabel } from "./temporal.ts";
 
 /**
  * Addresses in the memory of a module, relative to the area of the worker that runs: in every
@@ -43,14 +45,44 @@ export interface GeneratedCode {
   readonly hasBound: boolean;
 }
 
+/** Bits of what is true in a state for one check of a claim about whole behaviours. */
+export const surveyFact = {
+  premise: 1,
+  goal: 2,
+  /** What the body says something of. */
+  watched: 4,
+  /** The premise or the body has no value there; what is noted besides was asked before. */
+  fault: 8,
+} as const;
+
+/** The generated part of a module that is asked about states that are known. */
+export interface SurveyCode {
+  readonly stateWords: number;
+  readonly data: readonly DataSegment[];
+  readonly dataEnd: number;
+  /** The end of what it needs in the area, relative to its start. */
+  readonly areaEnd: number;
+  /**
+   * Functions: `$expand` as in searches, and for the check with the number n `$facts`n `(param $at
+   * i32) (result i32)`, which gives bits.
+   */
+  readonly functions: string;
+  /** What the labels of edges mean, by number. */
+  readonly labels: readonly EdgeLabel[];
+  labelOf(action: number, args: readonly Value[]): number;
+}
+
 /**
- * What a kernel offers to generated code; there are two, for searches and for walks. Besides, its
+ * What a kernel offers to generated code; there is one for searches, for walks and for surveys. Besides, its
  * part of the module has `$offerStep (param $claim i32) (param $position i32)`, `$offerState (param
  * $claim i32) (param $at i32)`, and globals `$own` and, mutable, `$faulted`, both i32.
  */
 export interface KernelText {
-  /** Hands on a successor, in a function that has locals for it; the words may be written twice. */
-  emission(words: readonly string[]): string;
+  /**
+   * Hands on a successor, in a function that has locals for it; the words may be written twice. The
+   * label, an i32, says which fairness the step serves; in code for searches it is always 0.
+   */
+  emission(words: readonly string[], label: string): string;
   /** Locals that the emission needs, besides `$own`. */
   readonly locals: string;
   /** What a function that emits starts and ends with. */

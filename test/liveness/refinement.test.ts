@@ -46,6 +46,12 @@ function refining({ concrete, abstract, mapping }: Pair): Program {
     info: { ...program.info, claims: [claim] },
     temporal: {
       ...noTemporal,
+      labels: [{ isFault: false, constraints: [] }],
+      edges: (state, visit) => {
+        for (const { from, to } of concrete.edges) {
+          if (from === numberOf(state)) visit(0, packed(to));
+        }
+      },
       refinements: [
         {
           claim: 0,

@@ -3,6 +3,8 @@
 import type { GeneratedCode, MemoryPlan } from "../../program/generated.ts";
 import type { Coverage, PackedState } from "../../program/program.ts";
 import type { StateList } from "../states.ts";
+import type { Surveyed } from "../survey/compiled.ts";
+import type { Survey } from "../survey/survey.ts";
 import { closeBlocks } from "./blocks.ts";
 import {
   BLOCK,
@@ -23,6 +25,8 @@ export type Assemble = (text: string) => Uint8Array;
 /** A module that was made and not started; it can be started any number of times. */
 export interface CompiledModule {
   readonly code: GeneratedCode;
+  /** Makes what answers questions about its states; null where that cannot be made. */
+  readonly survey: (surveyed: Surveyed) => Survey | null;
   readonly regions: Regions;
   readonly text: string;
   readonly module: WasmModule;
@@ -35,11 +39,12 @@ export function assembleModule(
   front: Front,
   assemble: Assemble,
   isShared: boolean,
+  survey: CompiledModule["survey"],
 ): CompiledModule {
   const regions = planRegions(front, code.dataEnd, code.plan.end, code.stateWords);
   const text = moduleText(code, regions, isShared);
   const bytes = assemble(text);
-  return { code, regions, text, module: new wasm.Module(new Uint8Array(bytes)), isShared };
+  return { code, regions, text, module: new wasm.Module(new Uint8Array(bytes)), isShared, survey };
 }
 
 /** Receives a place that decides a claim; -1 stands for states with nothing but self-loops. */
@@ -149,6 +154,13 @@ export class Machine implements StateList {
     }
     this.#call("restore", states.count);
     return true;
+  }
+
+  /** For whoever asks about the states once all workers are done. */
+  get surveyed(): Surveyed {
+    const { code, isShared, regions } = this.#compiled;
+    const free = this.#area(this.#workerCount);
+    return { memory: this.memory, regions, isShared, stateWords: code.stateWords, free };
   }
 
   fillFilter(): void {

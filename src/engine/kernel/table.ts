@@ -8,6 +8,9 @@ const OWN = "(global.get $own)";
 const AT = "(local.get $at)";
 const MASK = "(local.get $mask)";
 
+/** Where slots, states and the records of a batch lie. */
+type Places = Pick<Regions, "slots" | "states" | "recordBytes">;
+
 export function loadOf(address: number): string {
   return `(i32.load (i32.const ${address}))`;
 }
@@ -28,7 +31,7 @@ export function hash32Text(words: readonly string[]): string {
 }
 
 /** A loop over the records of the batch, with the address of each in $at. */
-function eachRecord(name: string, recordBytes: number, body: string): string {
+export function eachRecord(name: string, recordBytes: number, body: string): string {
   return `(local.set $at (local.get $first))
 (loop $next${name}
 ${body}
@@ -36,27 +39,64 @@ ${body}
 (br_if $next${name} (i32.lt_u ${AT} (local.get $last))))`;
 }
 
+/** Locals of the texts of this file. */
+export const recordLocals = `(local $first i32) (local $last i32) (local $at i32) (local $mask i32)
+(local $held i32) (local $sum i64) (local $slot i32) (local $tag i32) (local $known i32)`;
+
+/** The upper half of the hash that a record starts with. */
+const recordHash = `(i32.load offset=4 ${AT})`;
+
+/** Reads all slots of the batch, then all states in them that have the hash. */
+export function readAheadText({ slots, states, recordBytes }: Places, words: number): string {
+  const head = `(i32.store ${AT}
+(i32.load ${elementText(slots, `(i32.and ${recordHash} ${MASK})`, 4)}))`;
+  const touch = `(local.set $held (i32.load ${AT}))
+(local.set $sum (i64.add (local.get $sum) (i64.load ${elementText(
+    states - 8 * words,
+    `(select (i32.and (local.get $held) ${MASK}) (i32.const 0)
+(i32.le_u (i32.xor (local.get $held) ${recordHash}) ${MASK}))`,
+    8 * words,
+  )})))`;
+  return `${eachRecord("Slot", recordBytes, head)}
+${eachRecord("State", recordBytes, touch)}
+(global.set $touched (local.get $sum))`;
+}
+
+/**
+ * Goes to `known` with the number of the record's state plus one in $held, or to `absent` with the
+ * free slot in $slot.
+ */
+export function probeText(
+  { slots, states }: Places,
+  words: number,
+  known: string,
+  absent: string,
+): string {
+  const before = states - 8 * words;
+  const tagged = `(i32.le_u (i32.xor (local.get $held) (local.get $tag)) ${MASK})`;
+  return `(loop $probe
+(local.set $held (i32.load ${elementText(slots, "(local.get $slot)", 4)}))
+(br_if ${absent} (i32.eqz (local.get $held)))
+(if ${tagged} (then
+(local.set $known ${elementText(before, `(i32.and (local.get $held) ${MASK})`, 8 * words)})
+(br_if ${known} ${sameText(wordsAt(AT, words, 8), "(local.get $known)")})))
+(local.set $slot (i32.and (i32.add (local.get $slot) (i32.const 1)) ${MASK}))
+(br $probe))`;
+}
+
+/** Where the search for the record's state starts, and the bits that its slot must have. */
+export const probeStart = `(local.set $tag ${recordHash})
+(local.set $slot (i32.and (local.get $tag) ${MASK}))
+(local.set $tag (i32.and (local.get $tag) (i32.xor ${MASK} (i32.const -1))))`;
+
 /**
  * Reads all slots first, then the states in them that have the hash, so that these reads overlap;
  * then inserts, and judges what was new.
  */
 export function flushText(regions: Regions, words: number, isShared: boolean): string {
-  const { batch, recordBytes, slots, states } = regions;
-  const hash = `(i32.load offset=4 ${AT})`;
-  const before = states - 8 * words;
-  const head = `(i32.store ${AT} (i32.load ${elementText(slots, `(i32.and ${hash} ${MASK})`, 4)}))`;
-  const touch = `(local.set $held (i32.load ${AT}))
-(local.set $sum (i64.add (local.get $sum) (i64.load ${elementText(
-    before,
-    `(select (i32.and (local.get $held) ${MASK}) (i32.const 0)
-(i32.le_u (i32.xor (local.get $held) ${hash}) ${MASK}))`,
-    8 * words,
-  )})))`;
-  const tagged = `(i32.le_u (i32.xor (local.get $held) (local.get $tag)) ${MASK})`;
-  return `(func $flush (param $end i32)
-(local $first i32) (local $last i32) (local $at i32) (local $mask i32) (local $held i32)
-(local $sum i64) (local $slot i32) (local $tag i32) (local $next i32) (local $stop i32)
-(local $known i32) (local $judged i32)
+  const { batch, recordBytes } = regions;
+  return `(func $flush (param $end i32) ${recordLocals}
+(local $next i32) (local $stop i32) (local $judged i32)
 (local.set $first (i32.add ${OWN} (i32.const ${batch})))
 (local.set $last (i32.add (local.get $end) (i32.const ${batch})))
 (if (i32.eq (local.get $first) (local.get $last)) (then (return)))
@@ -65,29 +105,18 @@ export function flushText(regions: Regions, words: number, isShared: boolean): s
 (i32.const ${recordBytes})))
 (if ${loadOf(shared.stop)} (then (return)))
 (local.set $mask ${slotMask})
-${eachRecord("Slot", recordBytes, head)}
-${eachRecord("State", recordBytes, touch)}
-(global.set $touched (local.get $sum))
+${readAheadText(regions, words)}
 (local.set $next (i32.load offset=${own.next} ${OWN}))
 (local.set $stop (i32.load offset=${own.end} ${OWN}))
 (local.set $judged (local.get $next))
 ${eachRecord(
   "Insertion",
   recordBytes,
-  `(local.set $tag ${hash})
-(local.set $slot (i32.and (local.get $tag) ${MASK}))
-(local.set $tag (i32.and (local.get $tag) (i32.xor ${MASK} (i32.const -1))))
+  `${probeStart}
 (block $done
 (loop $again
 (block $new
-(loop $probe
-(local.set $held (i32.load ${elementText(slots, "(local.get $slot)", 4)}))
-(br_if $new (i32.eqz (local.get $held)))
-(if ${tagged} (then
-(local.set $known ${elementText(before, `(i32.and (local.get $held) ${MASK})`, 8 * words)})
-(br_if $done ${sameText(wordsAt(AT, words, 8), "(local.get $known)")})))
-(local.set $slot (i32.and (i32.add (local.get $slot) (i32.const 1)) ${MASK}))
-(br $probe)))
+${probeText(regions, words, "$done", "$new")})
 ${newText(regions, words, isShared)}))`,
 )}
 (i32.store offset=${own.next} ${OWN} (local.get $next))

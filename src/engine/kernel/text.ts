@@ -26,7 +26,7 @@ function globalsText({ areas, slotsMax }: Regions): string {
 }
 
 /** The bytes of tables, as the text of strings has them. */
-function dataText({ data }: GeneratedCode): string {
+export function dataText({ data }: Pick<GeneratedCode, "data">): string {
   return data
     .map(({ address, bytes }) => {
       const text = [...bytes].map((byte) => `\\${byte.toString(16).padStart(2, "0")}`).join("");

@@ -1,11 +1,18 @@
 // Which constraints of fairness an instance serves, as a number: few combinations occur, so each
 // transition needs to carry a small number alone.
-import type { Model } from "../ir/ir.ts";
-import type { Fairness } from "../ir/temporal.ts";
-import type { EdgeLabel, FairConstraint } from "../program/temporal.ts";
 import { at } from "../values/access.ts";
 import { equal } from "../values/compare.ts";
 import type { Value } from "../values/value.ts";
+import type { Model } from "./ir.ts";
+import type { Fairness } from "./temporal.ts";
+
+/** What the transitions with one label have in common. */
+interface Label {
+  /** Of an action of kind `fault`. */
+  readonly isFault: boolean;
+  /** Indices of constraints, ascending. */
+  readonly constraints: readonly number[];
+}
 
 /** Where an action serves a constraint: with these arguments, null being any. */
 interface Service {
@@ -23,8 +30,9 @@ interface ActionLabels {
 }
 
 export class FairLabels {
-  readonly constraints: readonly FairConstraint[];
-  readonly labels: EdgeLabel[] = [];
+  readonly constraints: readonly Pick<Fairness, "isStrong" | "text">[];
+  /** By number; they are made as they are asked for. */
+  readonly labels: Label[] = [];
   readonly #numbers = new Map<string, number>();
   readonly #constraintOf = new Map<string, number>();
   readonly #actions: readonly ActionLabels[];
@@ -48,6 +56,16 @@ export class FairLabels {
     return [...new Set(indices)].toSorted((left, right) => left - right);
   }
 
+  /** The positions of the arguments that say what an instance of the action serves. */
+  decidingArgs(action: number): readonly number[] {
+    const { services } = at(this.#actions, action);
+    const decides = services.flatMap(({ args }) =>
+      [...args.entries()].flatMap(([position, arg]) => (arg === null ? [] : [position])),
+    );
+    return [...new Set(decides)].toSorted((left, right) => left - right);
+  }
+
+  /** Arguments that decide nothing may be left out. */
   labelOf(action: number, args: readonly Value[]): number {
     const { isFault, services, always, known } = at(this.#actions, action);
     if (always !== null) return always;
