@@ -16,7 +16,7 @@ import { elementText, hashText, sameText, storeText, timesText, wordsAt } from "
 import { INTERVAL_MAX } from "./survey.ts";
 
 /** Edges that are told at once. */
-export const EDGES_MAX = 16_384;
+export const EDGES_MAX = 4096;
 const FILTER_ENTRIES = 4096;
 const OWN = "(global.get $own)";
 const COUNT = "(global.get $count)";
