@@ -1,5 +1,6 @@
 // What a random model claims of whole runs.
 import type { ActionHead } from "./claims.ts";
+import { literal } from "./literals.ts";
 import type { Make } from "./make.ts";
 import { type Scope, withLocal } from "./scope.ts";
 import { bool } from "./types.ts";
@@ -37,14 +38,29 @@ export function temporal(
 }
 
 /** Nobody may count on a fault alone. */
-function fair({ draw }: Make, actions: readonly ActionHead[]): string | null {
+function fair(make: Make, actions: readonly ActionHead[]): string | null {
+  const { draw } = make;
   const able = actions.filter(({ isFault }) => !isFault);
   if (able.length === 0 || draw.oneIn(4)) return null;
-  const one = draw.pick(able).name;
+  const first = draw.pick(able);
+  const one = member(make, first);
   const strength = draw.pick(["fair", "strong fair"]);
-  const more = draw.some(actions.filter(({ name }) => name !== one)).map(({ name }) => name);
+  const more = draw.some(actions.filter((other) => other !== first)).map((other) => {
+    return member(make, other);
+  });
   if (more.length === 0) return `${strength} ${one}`;
   return draw.oneIn(2)
     ? `${strength} (${[one, ...more].join(" | ")})`
     : `${strength} ${one}, fair (${[one, ...more].join(" | ")})`;
+}
+
+/** All instances of an action, or those with some arguments. */
+function member(make: Make, { name, params }: ActionHead): string {
+  const { draw } = make;
+  if (params.length === 0 || draw.oneIn(3)) return name;
+  const args = params.map((type) => {
+    const isPlain = type.kind === "enum" || type.kind === "bool" || type.kind === "int";
+    return isPlain && !draw.oneIn(3) ? literal(type, draw, () => make.fresh()) : "_";
+  });
+  return `${name}(${args.join(", ")})`;
 }
