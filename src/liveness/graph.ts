@@ -16,7 +16,7 @@ const LEAVES = 1;
 const LEAVES_BY_FAULT = 2;
 const BYTES_PER_EDGE = 6;
 
-/** Edges come in the order of the numbers of their states; of several that are alike one is kept. */
+/** Edges come in the order of the numbers of their states; of those that are alike one is kept. */
 export class Graph implements EdgeSink {
   readonly stateCount: number;
   readonly constraintCount: number;

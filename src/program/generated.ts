@@ -73,9 +73,10 @@ export interface SurveyCode {
 }
 
 /**
- * What a kernel offers to generated code; there is one for searches, for walks and for surveys. Besides, its
- * part of the module has `$offerStep (param $claim i32) (param $position i32)`, `$offerState (param
- * $claim i32) (param $at i32)`, and globals `$own` and, mutable, `$faulted`, both i32.
+ * What a kernel offers to generated code; there are three, for searches, walks and surveys. Besides,
+ * its part of the module has globals `$own` and, mutable, `$faulted`, both i32, and where claims are
+ * judged `$offerStep (param $claim i32) (param $position i32)` and `$offerState (param $claim i32)
+ * (param $at i32)`.
  */
 export interface KernelText {
   /**
