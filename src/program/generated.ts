@@ -73,10 +73,10 @@ export interface SurveyCode {
 }
 
 /**
- * What a kernel offers to generated code; there are three: for searches, walks and surveys. Its part
- * of the module has globals `$own` and, mutable, `$faulted`, both i32, and where claims are judged
- * `$offerStep (param $claim i32) (param $position i32)` and `$offerState (param $claim i32) (param
- * $at i32)`.
+ * What a kernel offers to generated code; there are three, for searches, walks and surveys. Its
+ * part of the module has globals `$own` and, mutable, `$faulted`, both i32, and where claims are
+ * judged `$offerStep (param $claim i32) (param $position i32)` and `$offerState (param $claim
+ * i32) (param $at i32)`.
  */
 export interface KernelText {
   /**
