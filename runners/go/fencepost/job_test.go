@@ -79,7 +79,7 @@ func jobAdapter(how string) Adapter[*job] {
 				return nil
 			}),
 			"pick": Do(func(j *job, _ struct{}, c *Call) error {
-				if how == "red" || how == "blue" {
+				if how == "red" || how == "blue" || how == "green" {
 					j.color = how
 				}
 				return nil
@@ -141,6 +141,7 @@ const (
 	useNear   = `{"do":"use","args":{"limit":"18446744073709551614"},"expect":{"outcome":"done"}}`
 	picks     = `{"do":"pick","args":{},"expect":{"oneOf":[{"outcome":"done","changed":{"color":"red"},"steps":[` + useFull + `]},{"outcome":"done","changed":{"color":"blue"}}]}}`
 	starts    = `{"do":"start","args":{},"awaits":[{"do":"finish","args":{}}],"expect":{"outcome":"done","outputs":{"log":["red"]},"changed":{"phase":"Done"}}}`
+	unlikeNew = `{"do":"pick","args":{},"expect":{"outcome":"done"},"unlike":{"M1":{"changed":{"color":"green"}}}}`
 	unlikes   = `{"do":"pick","args":{},"expect":{"outcome":"done"},"unlike":{"M1":{"changed":{"color":"red"}}}}`
 )
 
@@ -161,6 +162,7 @@ func TestSteps(t *testing.T) {
 		{"no choice", "", picks, Failed, "this is the nearest of 2 alternatives"},
 		{"work that goes on", "", starts, Passed, ""},
 		{"what a mistake shows", "red", unlikes, Failed, `behaves like mutant M1 "one"`},
+		{"a mistake with a value of its own", "green", unlikeNew, Broken, `behaves like mutant M1 "one"`},
 		{"what no mistake shows", "blue", unlikes, Failed, "color  want null"},
 		{"a panic", "panics", useNear, Broken, "use panicked: no use"},
 	}

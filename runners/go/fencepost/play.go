@@ -34,6 +34,11 @@ type adapterError struct{ err error }
 func (e adapterError) Error() string { return "the adapter failed: " + e.err.Error() }
 func (e adapterError) Unwrap() error { return e.err }
 
+// A misfit is a value that is not of its type. It is kept, as mistakes may show such values.
+type misfit struct{ err error }
+
+func (e misfit) Error() string { return e.err.Error() }
+
 // errInconclusive says that a test cannot judge what it saw.
 type errInconclusive struct{ why string }
 
@@ -60,7 +65,11 @@ func (p *player) reset(t testing.TB, setup map[string]any) (map[string]any, erro
 	if err := guarded("Reset", func() error { p.driver.reset(t, setup); return nil }); err != nil {
 		return nil, err
 	}
-	return p.look(ctx)
+	observed, err := p.look(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return observed, nil
 }
 
 // look lets the system settle, and observes it.
@@ -76,13 +85,15 @@ func (p *player) look(ctx context.Context) (map[string]any, error) {
 	return p.observation(raw)
 }
 
-// observation checks what the adapter sees: every field but the unobserved ones, and no other.
+// observation checks what the adapter sees: every field but the unobserved ones, and no other. With a
+// misfit it has an error and an observation.
 func (p *player) observation(raw any) (map[string]any, error) {
 	fields, ok := raw.(map[string]any)
 	if !ok {
 		return nil, adapterError{fmt.Errorf("Observe gave %s, which is no object", shorten(key(raw), 80))}
 	}
 	result := map[string]any{}
+	var misfits error
 	for _, name := range sortedNames(fields) {
 		t, ok := p.iface.observed[name]
 		if !ok {
@@ -93,7 +104,8 @@ func (p *player) observation(raw any) (map[string]any, error) {
 		}
 		value, err := p.iface.types.canonical(t, fields[name])
 		if err != nil {
-			return nil, adapterError{fmt.Errorf("Observe gave %s: %w", name, err)}
+			misfits = adapterError{misfit{fmt.Errorf("Observe gave %s: %w", name, err)}}
+			value = fields[name]
 		}
 		result[name] = value
 	}
@@ -103,7 +115,7 @@ func (p *player) observation(raw any) (map[string]any, error) {
 			return nil, adapterError{fmt.Errorf("Observe did not give %q (if nobody can see it, say so in Unobserved)", name)}
 		}
 	}
-	return result, nil
+	return result, misfits
 }
 
 // take makes a step and says what it showed. Where the step sets something off and the adapter cannot
@@ -124,11 +136,14 @@ func (p *player) take(s *step, fits func(seen) bool) (seen, error) {
 	}
 	for wait := time.Millisecond; ; wait = min(2*wait, 20*time.Millisecond) {
 		observed, err := p.look(ctx)
-		if err != nil {
+		if observed == nil {
 			return seen{}, err
 		}
-		result, err := p.collect(state, observed)
+		result, collectErr := p.collect(state, observed)
 		result.missed = missed
+		if err == nil {
+			err = collectErr
+		}
 		if err != nil || len(s.awaits) == 0 || p.driver.canSettle() || fits(result) {
 			return result, err
 		}

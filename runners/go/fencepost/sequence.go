@@ -79,6 +79,9 @@ func (p *player) playStep(s *step, expected map[string]any, result *trail) (*alt
 	got, err := p.take(s, func(got seen) bool { return len(matching(got)) > 0 })
 	if err != nil {
 		result.problem = &problem{step: s, number: number, err: err, before: expected}
+		if got.observed != nil {
+			result.problem.like = p.lookalikes(s, expected, got)
+		}
 		return nil, err
 	}
 	fits := matching(got)

@@ -36,7 +36,7 @@ func (s *Suite) readStep(r reader) step {
 	if unlike, ok := m["unlike"]; ok {
 		result.unlike = map[string]shown{}
 		for name, item := range unlike.object() {
-			result.unlike[name] = s.readShown(item.members("", "reason outputs changed"))
+			result.unlike[name] = s.readMistake(item.members("", "reason outputs changed"))
 		}
 	}
 	return result
@@ -110,6 +110,39 @@ func (s *Suite) readOutcome(r reader, inChoice bool) alternative {
 		result.steps, result.follows = s.readSteps(steps), true
 	}
 	return result
+}
+
+// readMistake reads what a mistake would show: values that are not of their types, too.
+func (s *Suite) readMistake(m map[string]reader) shown {
+	result := shown{}
+	if catchFault(func() { result = s.readShown(m) }) == nil {
+		return result
+	}
+	if reason, ok := m["reason"]; ok {
+		result.reason = reason.text()
+	}
+	result.outputs, result.changed = map[string][]any{}, map[string]any{}
+	if outputs, ok := m["outputs"]; ok {
+		for name, values := range outputs.object() {
+			values.list()
+			result.outputs[name] = values.value.([]any)
+		}
+	}
+	if changed, ok := m["changed"]; ok {
+		for name, value := range changed.object() {
+			result.changed[name] = s.typedOrRaw(name, value)
+		}
+	}
+	return result
+}
+
+func (s *Suite) typedOrRaw(field string, r reader) any {
+	if t, ok := s.iface.observed[field]; ok {
+		if value, err := s.iface.types.canonical(t, r.value); err == nil {
+			return value
+		}
+	}
+	return r.value
 }
 
 // readShown reads what stands in it of `reason`, `outputs` and `changed`.

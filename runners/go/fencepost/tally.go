@@ -97,11 +97,12 @@ func (y *tally) groups() string {
 	var others, broken []string
 	for _, result := range y.results {
 		switch {
+		case result.Status != Failed && result.Status != Broken:
+		case len(result.Like) > 0:
+			counts[strings.Join(result.Like, " or ")]++
 		case result.Status == Broken:
 			broken = append(broken, result.ID)
-		case result.Status == Failed && len(result.Like) > 0:
-			counts[strings.Join(result.Like, " or ")]++
-		case result.Status == Failed:
+		default:
 			others = append(others, result.ID)
 		}
 	}
