@@ -94,11 +94,11 @@ func (s Suite[S]) try(t *testing.T, mistake, unseen string) {
 		switch result.Status {
 		case fencepost.Failed:
 			line.Failed = append(line.Failed, result.ID)
-			for _, name := range result.Like {
-				line.Like[name]++
-			}
 		case fencepost.Broken:
 			line.Broken = append(line.Broken, result.ID)
+		}
+		for _, name := range result.Like {
+			line.Like[name]++
 		}
 	}
 	sort.Strings(line.Failed)
