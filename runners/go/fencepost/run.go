@@ -105,6 +105,17 @@ func (c Case[S]) Group() string { return c.test.group }
 // Kills are the mutants that the test tells from the model.
 func (c Case[S]) Kills() []string { return slices.Clone(c.test.kills) }
 
+// Unlike are the mutants of which the test knows what they would show, so that a report can name them.
+func (c Case[S]) Unlike() []string {
+	names := map[string]bool{}
+	for _, step := range c.test.steps {
+		for name := range step.unlike {
+			names[name] = true
+		}
+	}
+	return sortedNames(names)
+}
+
 // Run runs the test and reports to t.
 func (c Case[S]) Run(t testing.TB) {
 	t.Helper()

@@ -90,7 +90,7 @@ func (s Suite[S]) try(t *testing.T, mistake, unseen string) {
 		var result fencepost.Result
 		t.Run(c.ID(), func(t *testing.T) { result = c.Play(t) })
 		line.Tests++
-		isNamed = isNamed || (c.Group() == "mutant" && slices.Contains(c.Kills(), mistake))
+		isNamed = isNamed || slices.Contains(c.Unlike(), mistake)
 		switch result.Status {
 		case fencepost.Failed:
 			line.Failed = append(line.Failed, result.ID)
