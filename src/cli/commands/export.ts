@@ -131,8 +131,15 @@ function moduleName(
 ): string {
   const first = configs.find(({ isDefault }) => isDefault)?.name ?? "default";
   const parts = configs.length > 1 ? [name, config ?? first] : [name];
-  return [...parts, ...more].join("_");
+  const whole = [...parts, ...more].join("_");
+  return standardModules.includes(whole) ? `${whole}_` : whole;
 }
+
+/** A module of one of these names would be taken for itself. */
+const standardModules =
+  "Bags FiniteSets Integers Naturals Randomization Reals RealTime Sequences TLC TLCExt Toolbox".split(
+    " ",
+  );
 
 /** `models/ticdc/orchestrator.fence` gets `ticdc/orchestrator`. */
 function modelFolder(path: string): string {
