@@ -4,10 +4,13 @@ import { failed, ok, type Result } from "../base/result.ts";
 import type { Model, Table } from "../ir/ir.ts";
 import { ModelFaultError } from "../program/program.ts";
 import { forEachRow } from "../search/rows.ts";
-import type { Selection } from "../semantics/bundle.ts";
+import type { OverlayInfo, Selection } from "../semantics/bundle.ts";
 import { elaborate } from "../semantics/elaborate.ts";
+import { outline } from "../semantics/outline.ts";
 import type { Suite } from "../vectors/format.ts";
 import type { Options } from "../vectors/header.ts";
+import { placeOf } from "../vectors/interface.ts";
+import type { MutantSource } from "../vectors/mutants.ts";
 import { makeSuite } from "../vectors/suite.ts";
 import type { TableColumn, TableRow, TableSource } from "../vectors/table.ts";
 import { initialFault } from "./findings.ts";
@@ -28,11 +31,16 @@ export function suiteOf(
   if (!isMoving && model.tables.length === 0) return ok(null);
   const tables = tablesOf(loaded, model, options);
   if (!tables.ok) return tables;
+  const told = outline(loaded.bundle);
+  if (!told.ok) return told;
+  const declared = told.value.overlays.filter(({ kind }) => kind === "mutant");
+  const mutants = declared.map((one) => mutantOf(loaded, one, options, isMoving));
   try {
     const suite = makeSuite({
       model,
       program: isMoving ? program : null,
       tables: tables.value,
+      mutants,
       file: loaded.path,
       texts: textsOf(loaded),
       tool: `fencepost ${version}`,
@@ -47,6 +55,25 @@ export function suiteOf(
 
 function selectionOf({ config, params }: Options, overlays: readonly string[]): Selection {
   return { config, params: new Map(Object.entries(params)), overlays, settings: new Map() };
+}
+
+/** The model with a mistake in it, as far as there is such a one under these options. */
+function mutantOf(
+  loaded: LoadedModel,
+  { name, title, expects, span }: OverlayInfo,
+  options: Options,
+  isMoving: boolean,
+): MutantSource {
+  const claims = expects.flatMap(({ claim, holds }) => (holds ? [] : [claim]));
+  const source = { name, title, breaks: [...new Set(claims)], at: placeOf(span) };
+  const instance = instantiate(loaded, selectionOf(options, [name]));
+  if (!instance.ok) return { ...source, moving: null, tables: new Map() };
+  const { model, program } = instance.value;
+  const columns = model.tables.flatMap((table) =>
+    columnOf(table.name, name, model).map((column) => [table.name, column] as const),
+  );
+  const moving = isMoving ? { program, outputs: model.outputs } : null;
+  return { ...source, moving, tables: new Map(columns) };
 }
 
 /** The model's own text, its parts by name, its imports by path. */

@@ -112,7 +112,7 @@ export interface MutantJson {
   /** Path and line in the model. */
   readonly at: string;
   readonly verdict: "killed" | "survives" | "equivalent" | "undecided";
-  /** `observe:FIELD`, `output:NAME`, `refusal`: where tests show it. */
+  /** `observe:FIELD`, `output:NAME`, `table:NAME`, `refusal`, `breakdown`: where tests show it. */
   readonly reveals: readonly string[];
   /** Why it is not killed. */
   readonly why?: string;

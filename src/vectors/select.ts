@@ -1,6 +1,6 @@
 // Which tests a tier holds. `full` holds all. `smoke` has room for so many steps and bytes: tables
-// first, then tests that show kinds of steps not seen before, then refusals, then what covers most
-// for its length.
+// first, then what tells mutants apart, then tests that show kinds of steps not seen before, then
+// refusals, then what covers most for its length.
 import { unreachable } from "../base/assert.ts";
 import type { SequenceTest, Step, TableTest, Test } from "./format.ts";
 import type { Tier } from "./header.ts";
@@ -41,12 +41,10 @@ function selectSmoke(
   const smoke = new Smoke(SMOKE_BYTES_MAX - headerSize);
   for (const table of tables) smoke.take(table, 0);
   const open = new Set(candidates);
+  smoke.takeGroup(open, "mutant");
   const kinds = new Map(candidates.map((one) => [one, new Set(one.test.steps.map(kindOf))]));
   smoke.takeGreedily(open, (one) => kinds.get(one) ?? new Set(), 0);
-  for (const one of [...open].filter(({ test }) => test.group === "reject")) {
-    smoke.take(one.test, one.test.steps.length);
-    open.delete(one);
-  }
+  smoke.takeGroup(open, "reject");
   smoke.takeGreedily(open, ({ edges }) => edges, 1);
   return smoke.tests;
 }
@@ -68,6 +66,14 @@ class Smoke {
     this.#bytes -= bytes;
     this.tests.push(test);
     return true;
+  }
+
+  /** Those of a group, as long as there is room. */
+  takeGroup(open: Set<Candidate>, group: SequenceTest["group"]): void {
+    for (const one of [...open].filter(({ test }) => test.group === group)) {
+      this.take(one.test, one.test.steps.length);
+      open.delete(one);
+    }
   }
 
   /**

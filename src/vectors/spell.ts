@@ -3,9 +3,9 @@ import type { Output } from "../ir/ir.ts";
 import type { ActionInfo, ParamInfo, ReasonInfo } from "../program/program.ts";
 import { asList, at } from "../values/access.ts";
 import { equal } from "../values/compare.ts";
-import { type Json, valueToJson } from "../values/json.ts";
+import { valueToJson } from "../values/json.ts";
 import type { Value } from "../values/value.ts";
-import type { JsonObject, Outcome, Step } from "./format.ts";
+import type { JsonObject, Outcome, OutputsJson, Step } from "./format.ts";
 import type { Graph, Move } from "./graph.ts";
 import type { OutputJson } from "./header.ts";
 import type { Road } from "./roads.ts";
@@ -36,15 +36,15 @@ export class Speller {
     const { initials, moves } = this.#graph;
     const { node, choices } = at(initials, road.initial);
     const steps = road.strides.map((stride) =>
-      this.#step(stride.node, at(at(moves, stride.node), stride.move)),
+      this.step(stride.node, at(at(moves, stride.node), stride.move)),
     );
-    return { setup: this.#setup(choices), observed: this.#observation(node), steps };
+    return { setup: this.#setup(choices), observed: this.observation(node), steps };
   }
 
   /** A step that the model does not take; nothing changes. */
   refusal(action: number, args: readonly Value[], reason: ReasonInfo): Step {
     const info = this.#action(action);
-    return { do: info.name, args: named(info.params, args), expect: refused(reason) };
+    return { do: info.name, args: namedJson(info.params, args), expect: refused(reason) };
   }
 
   #action(index: number): ActionInfo {
@@ -60,22 +60,22 @@ export class Speller {
     );
   }
 
-  #observation(node: number): JsonObject {
-    return named(this.#graph.program.info.observed, this.#observedAt(node));
+  observation(node: number): JsonObject {
+    return namedJson(this.#graph.program.info.observed, this.#observedAt(node));
   }
 
   #observedAt(node: number): readonly Value[] {
     return at(this.#graph.observed, at(this.#graph.projection, node));
   }
 
-  #step(node: number, move: Move): Step {
+  step(node: number, move: Move): Step {
     const { name, params } = this.#action(move.action);
     const expect = this.#expect(node, move);
-    return { do: name, args: named(params, move.args), expect };
+    return { do: name, args: namedJson(params, move.args), expect };
   }
 
   #expect(node: number, move: Move): Outcome {
-    const outputs = this.#emitted(move.outputs);
+    const outputs = emitted(this.#outputs, move.outputs);
     const changed = this.#changes(node, move.target);
     const effect = {
       ...(Object.keys(outputs).length > 0 ? { outputs } : {}),
@@ -86,22 +86,6 @@ export class Speller {
     // A refusal that shows by what it does needs no word of its own.
     if (Object.keys(effect).length > 0) return { outcome: "done", clause: reason.name, ...effect };
     return refused(reason);
-  }
-
-  /** What came out, by output; without those that said nothing. */
-  #emitted(values: readonly Value[]): { readonly [name: string]: readonly Json[] } {
-    return Object.fromEntries(
-      this.#outputs.flatMap((output, index) => {
-        const { name, type, initial } = output;
-        const value = at(values, index);
-        if (equal(value, initial)) return [];
-        const json =
-          orderOf(output) === "one" || !("of" in type)
-            ? [valueToJson(type, value)]
-            : asList(value).map((item) => valueToJson(type.of, item));
-        return [[name, json]];
-      }),
-    );
   }
 
   #changes(node: number, target: number): JsonObject {
@@ -120,8 +104,24 @@ function refused({ name, kind }: ReasonInfo): Outcome {
   return kind === "refused" ? { outcome: kind, reason: name } : { outcome: kind, clause: name };
 }
 
-function named(params: readonly ParamInfo[], values: readonly Value[]): JsonObject {
+export function namedJson(params: readonly ParamInfo[], values: readonly Value[]): JsonObject {
   return Object.fromEntries(
     params.map(({ name, type }, index) => [name, valueToJson(type, at(values, index))]),
+  );
+}
+
+/** What came out, by output; without those that said nothing. */
+export function emitted(outputs: readonly Output[], values: readonly Value[]): OutputsJson {
+  return Object.fromEntries(
+    outputs.flatMap((output, index) => {
+      const { name, type, initial } = output;
+      const value = at(values, index);
+      if (equal(value, initial)) return [];
+      const json =
+        orderOf(output) === "one" || !("of" in type)
+          ? [valueToJson(type, value)]
+          : asList(value).map((item) => valueToJson(type.of, item));
+      return [[name, json]];
+    }),
   );
 }

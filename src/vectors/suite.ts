@@ -9,9 +9,10 @@ import { FORMAT, type Suite, type Test } from "./format.ts";
 import type { Header, Options } from "./header.ts";
 import { sourceHash } from "./id.ts";
 import { interfaceOf } from "./interface.ts";
+import { type MutantSource, Mutants } from "./mutants.ts";
 import { select } from "./select.ts";
 import { semanticHash } from "./semantic-hash.ts";
-import { overlaysOf, type TableSource, tableTest } from "./table.ts";
+import { firstSentence, overlaysOf, type TableSource, tableTest } from "./table.ts";
 import { Walks } from "./walks.ts";
 import { sizeOf } from "./write.ts";
 
@@ -26,6 +27,7 @@ export interface SuiteInput {
   /** Null where the model has nothing to observe. */
   readonly program: Program | null;
   readonly tables: readonly TableSource[];
+  readonly mutants: readonly MutantSource[];
   /** The path of the model, as the header names it, and its texts. */
   readonly file: string;
   readonly texts: readonly string[];
@@ -37,7 +39,7 @@ export interface SuiteInput {
 /** An observation that faults throws ModelFaultError. */
 export function makeSuite(input: SuiteInput): Suite {
   const { model, tables, options } = input;
-  const walks = input.program === null ? null : new Walks(input.program, model);
+  const walks = input.program === null ? null : new Walks(input.program, model, input.mutants);
   const tableTests = tables.map(tableTest);
   const candidates = walks?.candidates ?? [];
   const header = (tests: readonly Test[]): Header => headerOf(input, walks, tests);
@@ -53,6 +55,8 @@ function headerOf(input: SuiteInput, walks: Walks | null, tests: readonly Test[]
   const kept = new Set(tests.flatMap((test) => (test.group === "table" ? [test.table] : [])));
   const rows = tables.length === 0 ? [] : [rowsCriterion(tables, kept, overlaysOf)];
   const params = model.params.map(({ name, type, value }) => [name, valueToJson(type, value)]);
+  const judged = walks ?? new Mutants(input.mutants, null, false);
+  const { mutants, score } = judged.judge(tests, tables);
   return {
     format: FORMAT,
     tool,
@@ -77,9 +81,21 @@ function headerOf(input: SuiteInput, walks: Walks | null, tests: readonly Test[]
             complete: walks.graph.isComplete,
           },
     interface: interfaceOf(model, program?.info ?? null, tables),
-    claims: {},
-    mutants: {},
-    certificate: { ...certificate, criteria: [...certificate.criteria, ...rows] },
+    claims: claimsOf(model, input.mutants),
+    mutants,
+    certificate: {
+      ...certificate,
+      criteria: [...certificate.criteria, ...rows],
+      ...(input.mutants.length === 0 ? {} : { mutants: { declared: score } }),
+    },
     tests: tests.length,
   };
+}
+
+/** Those that mutants break, with what they say. */
+function claimsOf({ claims }: Model, mutants: readonly MutantSource[]): Header["claims"] {
+  const broken = new Set(mutants.flatMap(({ breaks }) => breaks));
+  return Object.fromEntries(
+    claims.flatMap(({ name, doc }) => (broken.has(name) ? [[name, firstSentence(doc)]] : [])),
+  );
 }

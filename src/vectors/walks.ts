@@ -8,13 +8,15 @@ import type { SequenceTest, Step, Test } from "./format.ts";
 import { buildGraph, type Graph } from "./graph.ts";
 import type { Certificate } from "./header.ts";
 import { sequenceId } from "./id.ts";
+import { type Judgement, type MutantSource, Mutants } from "./mutants.ts";
 import { needsOf } from "./needs.ts";
 import { Probes } from "./probes.ts";
 import { findRefusals, type Refusal, type Refusals } from "./refusals.ts";
 import { Resets, type Road } from "./roads.ts";
+import { type Ask, Script, type Start } from "./script.ts";
 import type { Candidate } from "./select.ts";
 import { type Sequence, Speller } from "./spell.ts";
-import { firstSentence } from "./table.ts";
+import { firstSentence, type TableSource } from "./table.ts";
 import { tour } from "./tour.ts";
 
 /** Larger graphs make suites that nobody runs. */
@@ -26,19 +28,31 @@ export class Walks {
   readonly candidates: readonly Candidate[];
   readonly #resets: Resets;
   readonly #refusals: Refusals;
+  readonly #speller: Speller;
+  readonly #mutants: Mutants;
   readonly #roads = new Map<string, Road>();
   readonly #refused = new Map<string, Refusal>();
 
-  constructor(program: Program, model: Model) {
+  constructor(program: Program, model: Model, sources: readonly MutantSource[]) {
     this.graph = buildGraph(program, STATES_MAX);
     this.#resets = new Resets(this.graph);
     this.#refusals = findRefusals(this.graph, this.#resets);
-    const speller = new Speller(this.graph, model.outputs);
-    const tests = [...this.#rejects(speller), ...this.#tour(speller)];
+    this.#speller = new Speller(this.graph, model.outputs);
+    const script = new Script(this.graph, this.#speller);
+    this.#mutants = new Mutants(sources, script, hasUntested(this.graph));
+    const killers = this.#mutants.tests((...road) => this.#killer(...road));
+    const tests = [...killers, ...this.#rejects(this.#speller), ...this.#tour(this.#speller)];
     this.candidates = tests.map((test) => {
       const road = this.#roads.get(test.id);
       return { test, edges: edgesOf(this.graph, road === undefined ? [] : [road]) };
     });
+  }
+
+  #killer({ initial }: Start, asks: readonly Ask[], comment: string): SequenceTest {
+    const { setup, observed } = this.#speller.sequence({ initial, strides: [] });
+    const strides = asks.flatMap(({ stride }) => stride ?? []);
+    const steps = asks.map(({ step }) => step);
+    return this.#testOf("mutant", comment, { setup, observed, steps }, { initial, strides });
   }
 
   #rejects(speller: Speller): readonly SequenceTest[] {
@@ -92,6 +106,10 @@ export class Walks {
     return test;
   }
 
+  judge(tests: readonly Test[], tables: readonly TableSource[]): Judgement {
+    return this.#mutants.judge(tests, tables);
+  }
+
   certificate(tests: readonly Test[]): Certificate {
     const chosen: Chosen = {
       roads: tests.flatMap((test) =>
@@ -108,6 +126,11 @@ export class Walks {
       stepsOnePathEach: stepsOnePathEach(this.graph, this.#resets, covered),
     };
   }
+}
+
+/** Whether there are steps that no test can walk, whatever the tier. */
+function hasUntested({ edges, isComplete }: Graph): boolean {
+  return !isComplete || edges.some(({ cause }) => cause !== null && cause !== "bound");
 }
 
 /** Of the longest way through each test. */

@@ -50,7 +50,7 @@ describe("a suite", () => {
     const ids = suite.tests.map(({ id }) => id);
     expect(ids).toEqual([...new Set(ids)].toSorted());
     expect(suite.header.tests).toBe(ids.length);
-    for (const id of ids) expect(id).toMatch(/^[brt]-[0-9a-f]{12}$/);
+    for (const id of ids) expect(id).toMatch(/^[bmrt]-[0-9a-f]{12}$/);
   });
 
   test("gives reset the init names that are not of ghosts alone", () => {

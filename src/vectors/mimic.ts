@@ -1,0 +1,137 @@
+// A program in the part of an implementation: what it may show when it is started and asked, told
+// by what an adapter would report. A belief is the set of states that it may be in after what it
+// has shown.
+import { Store } from "../engine/store.ts";
+import type { Output } from "../ir/ir.ts";
+import type { PackedState, Program, Transition } from "../program/program.ts";
+import { at } from "../values/access.ts";
+import { valueToJson } from "../values/json.ts";
+import type { Value } from "../values/value.ts";
+import type { JsonObject, OutputsJson } from "./format.ts";
+import { emitted, namedJson } from "./spell.ts";
+
+/** Numbers of states, ascending. */
+export type Belief = readonly number[];
+
+/** What may be seen of a step. */
+export interface Reply {
+  /** What it says where it refuses. */
+  readonly said: string | null;
+  readonly outputs: OutputsJson;
+  readonly outputsKey: string;
+  /** Null where it breaks down. */
+  readonly target: number | null;
+}
+
+interface Known {
+  readonly observed: JsonObject;
+  readonly observedKey: string;
+  replies: ReadonlyMap<string, readonly Reply[]> | null;
+}
+
+export class Mimic {
+  readonly #program: Program;
+  readonly #outputs: readonly Output[];
+  readonly #store: Store;
+  readonly #states: PackedState[] = [];
+  readonly #known: Known[] = [];
+
+  constructor(program: Program, outputs: readonly Output[]) {
+    this.#program = program;
+    this.#outputs = outputs;
+    this.#store = new Store(program.stateWords);
+  }
+
+  /** How many states it has been seen in. */
+  get size(): number {
+    return this.#states.length;
+  }
+
+  /** The states that a reset with this setup may lead to; none where it knows no such setup. */
+  start(setupKey: string): Belief {
+    const { inits } = this.#program.info;
+    const found = this.#program.initials().flatMap(({ state, choices }) => {
+      const own = inits.flatMap(({ name, type, ghostOnly }, index) =>
+        ghostOnly ? [] : [[name, valueToJson(type, at(choices, index))]],
+      );
+      return JSON.stringify(Object.fromEntries(own)) === setupKey ? [this.#numberOf(state)] : [];
+    });
+    return sorted(found);
+  }
+
+  observed(state: number): JsonObject {
+    return at(this.#known, state).observed;
+  }
+
+  observedKey(state: number): string {
+    return at(this.#known, state).observedKey;
+  }
+
+  /** What it may show when it is asked in this state; nothing at all where it is not concerned. */
+  replies(state: number, askKey: string): readonly Reply[] {
+    const known = at(this.#known, state);
+    known.replies ??= this.#expand(at(this.#states, state));
+    return known.replies.get(askKey) ?? [silence(state)];
+  }
+
+  #numberOf(state: PackedState): number {
+    const found = this.#store.find(state);
+    if (found !== Store.ABSENT) return found;
+    const number = this.#store.add(state);
+    const copy = state.slice();
+    this.#states.push(copy);
+    const observed = namedJson(this.#program.info.observed, this.#program.observe(copy));
+    this.#known.push({ observed, observedKey: JSON.stringify(observed), replies: null });
+    return number;
+  }
+
+  #expand(state: PackedState): ReadonlyMap<string, readonly Reply[]> {
+    const replies = new Map<string, Reply[]>();
+    const { actions, reasons } = this.#program.info;
+    for (const transition of this.#program.transitions(state)) {
+      const key = this.#askKey(transition.action, transition.args);
+      const own = replies.get(key);
+      if (own === undefined) replies.set(key, [this.#reply(transition)]);
+      else own.push(this.#reply(transition));
+    }
+    const here = this.#numberOf(state);
+    for (const { action, args, clause } of this.#program.disabled(state)) {
+      const name = clause === null ? null : (at(actions, action).clauses[clause]?.reason ?? null);
+      const reason = reasons.find((one) => one.name === name);
+      if (reason?.kind !== "refused") continue;
+      const said = reason.name;
+      replies.set(this.#askKey(action, args), [{ ...silence(here), said }]);
+    }
+    return replies;
+  }
+
+  #askKey(action: number, args: readonly Value[]): string {
+    const { name, params } = at(this.#program.info.actions, action);
+    return askKeyOf(name, namedJson(params, args));
+  }
+
+  #reply({ target, reason, outputs }: Transition): Reply {
+    const { reasons } = this.#program.info;
+    const said = reason === null ? null : at(reasons, reason);
+    // What a step that breaks down has put out is not known.
+    const out = target === null ? {} : emitted(this.#outputs, outputs);
+    return {
+      said: said?.kind === "refused" ? said.name : null,
+      outputs: out,
+      outputsKey: JSON.stringify(out),
+      target: target === null ? null : this.#numberOf(target),
+    };
+  }
+}
+
+export function askKeyOf(action: string, args: JsonObject): string {
+  return `${action} ${JSON.stringify(args)}`;
+}
+
+function silence(state: number): Reply {
+  return { said: null, outputs: {}, outputsKey: "{}", target: state };
+}
+
+export function sorted(states: readonly number[]): Belief {
+  return [...new Set(states)].toSorted((left, right) => left - right);
+}

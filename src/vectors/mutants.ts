@@ -1,0 +1,177 @@
+// The mutants of a model and the tests that tell them from it: for each a shortest one, of which as
+// few are kept as tell all apart; and, once the tests of a file are chosen, what becomes of each.
+import type { Output } from "../ir/ir.ts";
+import type { Program } from "../program/program.ts";
+import { at } from "../values/access.ts";
+import { type Distinction, distinguish } from "./distinguish.ts";
+import type { SequenceTest, Step, Test } from "./format.ts";
+import type { MutantJson, MutantScore } from "./header.ts";
+import { findIn, type ReadyTest, readyTest } from "./judge.ts";
+import { Mimic } from "./mimic.ts";
+import type { Ask, Script, Start } from "./script.ts";
+import { type TableColumn, type TableSource, wrongRows } from "./table.ts";
+
+/** A mistake that the model declares. */
+export interface MutantSource {
+  readonly name: string;
+  readonly title: string;
+  /** The claims that it is expected to violate. */
+  readonly breaks: readonly string[];
+  readonly at: string;
+  /** Null where it cannot be made under this config, or nothing moves. */
+  readonly moving: { readonly program: Program; readonly outputs: readonly Output[] } | null;
+  /** By table, what it makes of its rows. */
+  readonly tables: ReadonlyMap<string, TableColumn>;
+}
+
+interface Tried {
+  readonly source: MutantSource;
+  readonly mimic: Mimic | null;
+  readonly distinction: Distinction;
+}
+
+/** How a sequence of asks becomes a test. */
+export type TestMaker = (start: Start, asks: readonly Ask[], comment: string) => SequenceTest;
+
+export class Mutants {
+  readonly #tried: readonly Tried[];
+  readonly #hasUntested: boolean;
+
+  /** `hasUntested`: whether some steps of the model are in no test, whatever the tier. */
+  constructor(sources: readonly MutantSource[], script: Script | null, hasUntested: boolean) {
+    this.#hasUntested = hasUntested;
+    this.#tried = sources.map((source) => {
+      if (source.moving === null || script === null) {
+        return { source, mimic: null, distinction: { kind: "alike" } };
+      }
+      const mimic = new Mimic(source.moving.program, source.moving.outputs);
+      return { source, mimic, distinction: distinguish(script, mimic) };
+    });
+  }
+
+  /** As few of the shortest tests as tell all mutants apart that one of them does. */
+  tests(make: TestMaker): readonly SequenceTest[] {
+    const shortest = new Map<string, ReadyTest>();
+    for (const { source, distinction } of this.#tried) {
+      if (distinction.kind !== "told") continue;
+      const test = make(
+        distinction.start,
+        distinction.asks,
+        `not as ${source.name}: ${source.title}`,
+      );
+      if (!shortest.has(test.id)) shortest.set(test.id, readyTest(test));
+    }
+    const told = [...shortest.values()].map((ready) => ({ ready, found: this.#foundBy(ready) }));
+    const open = new Set(told.flatMap(({ found }) => [...found.keys()]));
+    const tests: SequenceTest[] = [];
+    while (open.size > 0) {
+      const worth = told.map(
+        ({ found }) => [...found.keys()].filter((one) => open.has(one)).length,
+      );
+      const best = at(told, worth.indexOf(Math.max(...worth)));
+      for (const name of best.found.keys()) open.delete(name);
+      tests.push(named(best.ready.test, best.found));
+    }
+    return tests;
+  }
+
+  #foundBy(ready: ReadyTest): ReadonlyMap<string, Told> {
+    return new Map(
+      this.#tried.flatMap(({ source, mimic }) => {
+        const found = mimic === null ? null : findIn(ready, mimic);
+        return found === null ? [] : [[source.name, { ...found, breaks: source.breaks }] as const];
+      }),
+    );
+  }
+
+  /** What the chosen tests make of each. */
+  judge(tests: readonly Test[], tables: readonly TableSource[]): Judgement {
+    const ready = tests.flatMap((test) => (test.group === "table" ? [] : [readyTest(test)]));
+    const kept = new Set(tests.flatMap((test) => (test.group === "table" ? [test.table] : [])));
+    const entries = this.#tried.map((tried) => {
+      const reveals = new Set<string>();
+      for (const source of tables.filter(({ name }) => kept.has(name))) {
+        const column = tried.source.tables.get(source.name);
+        if (column !== undefined && wrongRows(source, column)) reveals.add(`table:${source.name}`);
+      }
+      for (const test of ready) {
+        const found = tried.mimic === null ? null : findIn(test, tried.mimic);
+        for (const item of found?.reveals ?? []) reveals.add(item);
+      }
+      return [tried.source.name, this.#mutantJson(tried, [...reveals].toSorted(), tables)] as const;
+    });
+    const mutants = Object.fromEntries(entries);
+    return { mutants, score: scoreOf(mutants) };
+  }
+
+  #mutantJson(
+    { source, distinction }: Tried,
+    reveals: readonly string[],
+    tables: readonly TableSource[],
+  ): MutantJson {
+    const { title, breaks, at: place } = source;
+    const base = { title, breaks, at: place };
+    if (reveals.length > 0) return { ...base, verdict: "killed", reveals };
+    const isInTable = tables.some((table) => {
+      const column = source.tables.get(table.name);
+      return column !== undefined && wrongRows(table, column);
+    });
+    const none = { ...base, reveals };
+    if (isInTable || distinction.kind === "told") {
+      return { ...none, verdict: "survives", why: "the tier has no room for the test" };
+    }
+    if (distinction.kind === "perhaps") {
+      return { ...none, verdict: "survives", why: "it may show it, and may not: it chooses" };
+    }
+    if (distinction.kind === "cut") {
+      return { ...none, verdict: "undecided", why: "the search for a test was cut short" };
+    }
+    if (this.#hasUntested) {
+      const why = "no test shows it; it may show behind steps that no test can walk";
+      return { ...none, verdict: "undecided", why };
+    }
+    return { ...none, verdict: "equivalent", why: "no inputs show a difference under this config" };
+  }
+}
+
+interface Told {
+  readonly step: number;
+  readonly shown: NonNullable<Step["unlike"]>[string] | null;
+  readonly breaks: readonly string[];
+}
+
+export interface Judgement {
+  readonly mutants: { readonly [name: string]: MutantJson };
+  readonly score: MutantScore;
+}
+
+/** With the mutants that it tells apart, and what each shows where it parts. */
+function named(test: SequenceTest, found: ReadonlyMap<string, Told>): SequenceTest {
+  const steps = test.steps.map((step, index) => {
+    const here = [...found].flatMap(([name, one]) =>
+      one.step === index && one.shown !== null ? [[name, one.shown] as const] : [],
+    );
+    return here.length === 0 ? step : { ...step, unlike: Object.fromEntries(here) };
+  });
+  const breaks = [...found.values()].flatMap((one) => one.breaks);
+  const tags = [...new Set([...test.tags, ...breaks])];
+  const { setup, observed, id, group, comment, needs } = test;
+  const kills = [...found.keys()];
+  const known = needs === undefined ? {} : { needs };
+  return { id, group, tags, comment, ...known, kills, setup, observed, steps };
+}
+
+function scoreOf(mutants: Judgement["mutants"]): MutantScore {
+  const all = Object.entries(mutants);
+  const count = (is: (one: MutantJson) => boolean): number =>
+    all.filter(([, one]) => is(one)).length;
+  return {
+    total: all.length,
+    equivalent: count(({ verdict }) => verdict === "equivalent"),
+    killedByProperties: count(({ breaks }) => breaks.length > 0),
+    killedByVectors: count(({ verdict }) => verdict === "killed"),
+    survivors: all.flatMap(([name, { verdict }]) =>
+      verdict === "survives" || verdict === "undecided" ? [name] : [],
+    ),
+  };
+}

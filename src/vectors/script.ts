@@ -1,0 +1,130 @@
+// What can be asked in each node of the graph, with what the model answers: the moves whose results
+// the inputs determine, and what one clause alone refuses.
+import { at } from "../values/access.ts";
+import type { JsonObject, Outcome, Shown, Step } from "./format.ts";
+import type { Graph } from "./graph.ts";
+import { askKeyOf, type Mimic, type Reply } from "./mimic.ts";
+import { aloneRefused } from "./probes.ts";
+import type { Stride } from "./roads.ts";
+import type { Speller } from "./spell.ts";
+
+/** What must be seen of a step, ready to be compared. */
+export interface Wanted {
+  readonly askKey: string;
+  readonly outcome: Outcome;
+  readonly outputsKey: string;
+  readonly observed: JsonObject;
+  readonly observedKey: string;
+}
+
+export interface Ask extends Wanted {
+  readonly step: Step;
+  readonly target: number;
+  /** Null for a refusal. */
+  readonly stride: Stride | null;
+}
+
+/** A reset of the model. */
+export interface Start {
+  readonly initial: number;
+  readonly node: number;
+  readonly setupKey: string;
+  readonly observedKey: string;
+}
+
+export class Script {
+  readonly starts: readonly Start[];
+  readonly #graph: Graph;
+  readonly #speller: Speller;
+  readonly #asks = new Map<number, readonly Ask[]>();
+
+  constructor(graph: Graph, speller: Speller) {
+    this.#graph = graph;
+    this.#speller = speller;
+    this.starts = graph.initials.map(({ node }, initial) => {
+      const { setup, observed } = speller.sequence({ initial, strides: [] });
+      const keys = { setupKey: JSON.stringify(setup), observedKey: JSON.stringify(observed) };
+      return { initial, node, ...keys };
+    });
+  }
+
+  /** Moves first, then refusals, each in order. */
+  asks(node: number): readonly Ask[] {
+    const known = this.#asks.get(node);
+    if (known !== undefined) return known;
+    const moves = at(this.#graph.moves, node).map((one, move) => {
+      const step = this.#speller.step(node, one);
+      return this.#ask(step, one.target, { node, move });
+    });
+    const refusals = aloneRefused(this.#graph, node).map(({ action, args, reason }) =>
+      this.#ask(this.#speller.refusal(action, args, reason), node, null),
+    );
+    const asks = [...moves, ...refusals];
+    this.#asks.set(node, asks);
+    return asks;
+  }
+
+  #ask(step: Step, target: number, stride: Stride | null): Ask {
+    const observed = this.#speller.observation(target);
+    return { ...wantedOf(step, observed), step, target, stride };
+  }
+}
+
+/** `observed` is the whole observation after the step. Alternatives are not compared so. */
+export function wantedOf({ do: action, args, expect }: Step, observed: JsonObject): Wanted {
+  if ("oneOf" in expect) throw new Error("a step with one outcome");
+  const outputs = expect.outcome === "done" ? (expect.outputs ?? {}) : {};
+  return {
+    askKey: askKeyOf(action, args),
+    outcome: expect,
+    outputsKey: JSON.stringify(outputs),
+    observed,
+    observedKey: JSON.stringify(observed),
+  };
+}
+
+export function fits(wanted: Wanted, mimic: Mimic, { said, outputsKey, target }: Reply): boolean {
+  return (
+    target !== null &&
+    maySay(wanted.outcome, said) &&
+    outputsKey === wanted.outputsKey &&
+    mimic.observedKey(target) === wanted.observedKey
+  );
+}
+
+export function maySay(outcome: Outcome, said: string | null): boolean {
+  if (outcome.outcome === "refused") return said === outcome.reason;
+  if (outcome.outcome === "done") return said === null || said === outcome.clause;
+  return said === null;
+}
+
+/** What a reply shows, beside what was seen before the step. */
+export function shownOf(reply: Reply, before: JsonObject, after: JsonObject): Shown {
+  const changed = Object.fromEntries(
+    Object.entries(after).filter(
+      ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name]),
+    ),
+  );
+  const isSilent = Object.keys(reply.outputs).length === 0 && Object.keys(changed).length === 0;
+  return {
+    // A refusal that shows by what it does needs no word of its own.
+    ...(isSilent && reply.said !== null ? { reason: reply.said } : {}),
+    ...(Object.keys(reply.outputs).length === 0 ? {} : { outputs: reply.outputs }),
+    ...(Object.keys(changed).length === 0 ? {} : { changed }),
+  };
+}
+
+/** Where a reply differs from what is wanted. */
+export function differences(wanted: Wanted, reply: Reply, after: JsonObject): readonly string[] {
+  const outputs = wanted.outcome.outcome === "done" ? (wanted.outcome.outputs ?? {}) : {};
+  const names = new Set([...Object.keys(outputs), ...Object.keys(reply.outputs)]);
+  return [
+    ...(maySay(wanted.outcome, reply.said) ? [] : ["refusal"]),
+    ...[...names]
+      .filter((name) => JSON.stringify(outputs[name]) !== JSON.stringify(reply.outputs[name]))
+      .map((name) => `output:${name}`),
+    ...Object.keys(wanted.observed)
+      .filter((name) => JSON.stringify(wanted.observed[name]) !== JSON.stringify(after[name]))
+      .map((name) => `observe:${name}`),
+  ];
+}

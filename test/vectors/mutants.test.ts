@@ -1,0 +1,73 @@
+// Mutants in a suite: what the header says of each is true, and what a test says of a mutant's
+// behaviour is what it does.
+import { resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { SequenceTest, Suite } from "../../src/vectors/format.ts";
+import { fullOptions, instance, makeSuite, pathOf } from "./make.ts";
+import { failureOf, Subject } from "./runner.ts";
+
+const models = resolve(import.meta.dirname, "../../models");
+
+function sequences({ tests }: Suite): readonly SequenceTest[] {
+  return tests.flatMap((one) => (one.group === "table" ? [] : [one]));
+}
+
+describe.each([
+  pathOf("lease.fence"),
+  `${models}/ticdc/orchestrator.fence`,
+  `${models}/gitaly/jobs.fence`,
+  `${models}/myhoard/switch.fence`,
+])("%s", (path) => {
+  const suite = makeSuite(path, { ...fullOptions, tier: "smoke" });
+  const { mutants, certificate } = suite.header;
+  const killers = sequences(suite).filter(({ group }) => group === "mutant");
+
+  test("each test kills the mutants that it says, at the steps that it says", () => {
+    const kills = killers.flatMap((one) => (one.kills ?? []).map((name) => [one, name] as const));
+    expect(kills.length).toBeGreaterThan(1);
+    for (const [one, name] of kills) {
+      const subject = new Subject(instance(path, {}, [name]));
+      expect([name, failureOf(suite.header, one, subject)]).not.toEqual([name, null]);
+      const step = one.steps.findIndex(({ unlike }) => unlike !== undefined && name in unlike);
+      const shown = one.steps[step]?.unlike?.[name];
+      if (shown === undefined) continue;
+      const before = { ...one, steps: one.steps.slice(0, step) };
+      expect(failureOf(suite.header, before, subject)).toBeNull();
+      // As the mutant it is no failure any more.
+      const { reason, ...effect } = shown;
+      const expected =
+        reason === undefined
+          ? { outcome: "done" as const, ...effect }
+          : { outcome: "refused" as const, reason };
+      const as = { do: one.steps[step]?.do ?? "", args: one.steps[step]?.args ?? {} };
+      const told = { ...one, steps: [...before.steps, { ...as, expect: expected }] };
+      const failure = failureOf(suite.header, told, subject);
+      // With an effect, what it says besides is not compared.
+      if (reason === undefined) expect(failure ?? "refused with").toContain("refused with");
+      else expect(failure).toBeNull();
+    }
+  });
+
+  test("every mutant with the verdict `killed` fails, and no other one does", () => {
+    const killed = Object.entries(mutants).filter(([, { verdict }]) => verdict === "killed");
+    for (const [name, { verdict, reveals }] of Object.entries(mutants)) {
+      const subject = new Subject(instance(path, {}, [name]));
+      const failures = sequences(suite).filter((one) => failureOf(suite.header, one, subject));
+      const isInTable = reveals.some((one) => one.startsWith("table:"));
+      expect([name, failures.length > 0 || isInTable]).toEqual([name, verdict === "killed"]);
+    }
+    expect(certificate.mutants?.declared).toMatchObject({
+      total: Object.keys(mutants).length,
+      killedByVectors: killed.length,
+    });
+  });
+
+  test("a mutant that is called equivalent passes every test of the full suite", () => {
+    const alike = Object.entries(mutants).filter(([, { verdict }]) => verdict === "equivalent");
+    const tests = sequences(makeSuite(path));
+    for (const [name] of alike) {
+      const subject = new Subject(instance(path, {}, [name]));
+      expect(tests.flatMap((one) => failureOf(suite.header, one, subject) ?? [])).toEqual([]);
+    }
+  });
+});
