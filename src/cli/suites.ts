@@ -7,10 +7,11 @@ import { forEachRow } from "../search/rows.ts";
 import type { OverlayInfo, Selection } from "../semantics/bundle.ts";
 import { elaborate } from "../semantics/elaborate.ts";
 import { outline } from "../semantics/outline.ts";
-import type { Suite } from "../vectors/format.ts";
+import { type GraphFile, graphFile } from "../vectors/graph-file.ts";
 import type { Options } from "../vectors/header.ts";
 import { placeOf } from "../vectors/interface.ts";
 import type { MutantSource } from "../vectors/mutants.ts";
+import type { Made } from "../vectors/standing.ts";
 import { makeSuite } from "../vectors/suite.ts";
 import type { TableColumn, TableRow, TableSource } from "../vectors/table.ts";
 import { initialFault } from "./findings.ts";
@@ -22,7 +23,7 @@ export function suiteOf(
   loaded: LoadedModel,
   options: Options,
   version: string,
-): Result<Suite | null> {
+): Result<Made | null> {
   const selection = selectionOf(options, []);
   const instance = instantiate(loaded, selection);
   if (!instance.ok) return instance;
@@ -36,7 +37,7 @@ export function suiteOf(
   const declared = told.value.overlays.filter(({ kind }) => kind === "mutant");
   const mutants = declared.map((one) => mutantOf(loaded, one, options, isMoving));
   try {
-    const suite = makeSuite({
+    const made = makeSuite({
       model,
       program: isMoving ? program : null,
       tables: tables.value,
@@ -46,15 +47,39 @@ export function suiteOf(
       tool: `fencepost ${version}`,
       options,
     });
-    return ok(suite);
+    return ok(made);
   } catch (error) {
     if (!(error instanceof ModelFaultError)) throw error;
     return failed([initialFault(error.fault)]);
   }
 }
 
-function selectionOf({ config, params }: Options, overlays: readonly string[]): Selection {
-  return { config, params: new Map(Object.entries(params)), overlays, settings: new Map() };
+/** The graph of what can be seen of a model; null where nothing moves that is seen. */
+export function graphOf(
+  loaded: LoadedModel,
+  options: Options,
+  version: string,
+): Result<GraphFile | null> {
+  const instance = instantiate(loaded, selectionOf(options, []));
+  if (!instance.ok) return instance;
+  const { model, program } = instance.value;
+  if (model.observed.length === 0 || model.actions.length === 0) return ok(null);
+  const tool = `fencepost ${version}`;
+  try {
+    const texts = textsOf(loaded);
+    return ok(graphFile({ model, file: loaded.path, texts, tool, options }, program));
+  } catch (error) {
+    if (!(error instanceof ModelFaultError)) throw error;
+    return failed([initialFault(error.fault)]);
+  }
+}
+
+function selectionOf(
+  { config, params, variant = [] }: Options,
+  overlays: readonly string[],
+): Selection {
+  const all = [...variant, ...overlays];
+  return { config, params: new Map(Object.entries(params)), overlays: all, settings: new Map() };
 }
 
 /** The model with a mistake in it, as far as there is such a one under these options. */

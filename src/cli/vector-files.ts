@@ -3,10 +3,11 @@
 import { dirname } from "node:path";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { failed, ok, type Result } from "../base/result.ts";
-import { type Drift, driftOf } from "../vectors/drift.ts";
+import { type Drift, driftOf, firstOf } from "../vectors/drift.ts";
 import type { Suite } from "../vectors/format.ts";
 import type { Options } from "../vectors/header.ts";
-import { isVectors, readHeaderOf } from "../vectors/read.ts";
+import { isVectors, readHeaderOf, readSuite } from "../vectors/read.ts";
+import { standingOf } from "../vectors/standing.ts";
 import { suiteText } from "../vectors/write.ts";
 import { fileForeign, fileUnwritable, nothingToHandOut, vectorsDamaged } from "./findings.ts";
 import { filesBelow, type LoadedModel, loadModel } from "./load.ts";
@@ -26,12 +27,21 @@ export interface CommittedFile {
   readonly options: Options;
 }
 
-/** `models/ticdc/predicates.fence` belongs to `vectors/ticdc/predicates.vectors.ndjson`. */
-export function vectorsPath(out: string, modelPath: string): string {
+/**
+ * `models/ticdc/predicates.fence` belongs to `vectors/ticdc/predicates.vectors.ndjson`, and its
+ * variant `Head` to `predicates.Head.vectors.ndjson`.
+ */
+export function vectorsPath(
+  out: string,
+  modelPath: string,
+  variant: readonly string[] = [],
+  ending = ENDING,
+): string {
   const folders = shownPath(modelPath).split("/");
   const models = folders.lastIndexOf("models");
   const inside = models < 0 ? folders.slice(-1) : folders.slice(models + 1);
-  return shownPath(out, inside.join("/").replace(/\.fence$/, ENDING));
+  const name = ["", ...variant].join(".");
+  return shownPath(out, inside.join("/").replace(/\.fence$/, `${name}${ending}`));
 }
 
 /** All files of vectors below a folder; none where there is no such folder. */
@@ -59,23 +69,36 @@ export interface Outcome {
   readonly model: string;
   readonly suite: Suite;
   readonly sizeBytes: number;
-  readonly status: "current" | "drifted" | "new" | "changed";
+  /** `valid`: other bytes than are made now, but right, and no weaker. */
+  readonly status: "current" | "valid" | "drifted" | "new" | "changed";
   /** Null where nothing is different, or nothing was there. */
   readonly drift: Drift | null;
 }
 
-/** Makes the suite again, as it was made, and compares. */
+/**
+ * Makes the suite again, as it was made, and compares: `isExact` byte for byte, else whether each
+ * test is still right, and all together show no less than they did.
+ */
 export function compareCommitted(
   committed: CommittedFile,
   loaded: LoadedModel,
   version: string,
+  isExact: boolean,
 ): Result<Outcome> {
-  const suite = suiteOf(loaded, committed.options, version);
-  if (!suite.ok) return suite;
-  if (suite.value === null) return failed([nothingToHandOut(loaded.path)]);
-  const drift = driftOf(committed.text, suite.value);
-  const status = drift === null ? "current" : "drifted";
-  return ok(outcome(committed.path, loaded, suite.value, status, drift));
+  const made = suiteOf(loaded, committed.options, version);
+  if (!made.ok) return made;
+  if (made.value === null) return failed([nothingToHandOut(loaded.path)]);
+  const { suite } = made.value;
+  const drift = driftOf(committed.text, suite);
+  const as = (status: Outcome["status"], shown: Drift | null): Result<Outcome> =>
+    ok(outcome(committed.path, loaded, suite, status, shown));
+  if (drift === null) return as("current", null);
+  const read = readSuite(committed.text);
+  if (isExact || !read.ok) return as("drifted", drift);
+  const { wrong, weaker } = standingOf(read.suite, made.value);
+  const examples = [...wrong.map(({ id, why }) => `${id} is wrong: ${why}`), ...weaker];
+  if (examples.length === 0) return as("valid", drift);
+  return as("drifted", { ...drift, examples: firstOf(examples) });
 }
 
 function outcome(
@@ -98,8 +121,8 @@ export function writeVectors(
 ): Result<Outcome | null> {
   const made = suiteOf(loaded, options, version);
   if (!made.ok) return made;
-  const suite = made.value;
-  if (suite === null) return ok(null);
+  if (made.value === null) return ok(null);
+  const { suite } = made.value;
   const before = statOf(path).ok ? readText(path) : null;
   if (before !== null && !before.ok) return before;
   const problem = makeFolderOf(path) ?? writeOwn(path, suiteText(suite), mark);
@@ -109,7 +132,7 @@ export function writeVectors(
   return ok(outcome(path, loaded, suite, drift === null ? "current" : "changed", drift));
 }
 
-function makeFolderOf(path: string): Diagnostic | null {
+export function makeFolderOf(path: string): Diagnostic | null {
   try {
     makeFolder(dirname(path));
     return null;
@@ -127,9 +150,14 @@ export interface Outcomes {
 /**
  * Whether the committed vectors below a folder are what their models say; `start` asks this, too.
  */
-export function checkCommitted(out: string, texts: Texts, version: string): Outcomes {
+export function checkCommitted(
+  out: string,
+  texts: Texts,
+  version: string,
+  isExact: boolean,
+): Outcomes {
   return forEachCommitted(out, texts, (committed, loaded) =>
-    compareCommitted(committed, loaded, version),
+    compareCommitted(committed, loaded, version, isExact),
   );
 }
 

@@ -143,7 +143,24 @@ const vectors = {
   check: {
     type: "boolean",
     default: false,
-    describe: "Compare, and fail where a file has drifted",
+    describe: "Fail where a committed test is wrong now, or the tests show less than they did",
+  },
+  exact: {
+    type: "boolean",
+    default: false,
+    describe: "With --check: fail where a file is not the very bytes that are made now",
+  },
+  variant: {
+    type: "string",
+    array: true,
+    default: [] as string[],
+    requiresArg: true,
+    describe: "Overlays that are a part of the model here",
+  },
+  graph: {
+    type: "boolean",
+    default: false,
+    describe: "Write the graph of what can be seen, for random walks and logs",
   },
   json: { type: "boolean", default: false, describe: "Print a summary as JSON" },
 } as const;
@@ -232,7 +249,7 @@ export const commands = {
     conflicts: {},
     examples: {
       "$0 vectors models/lease.fence": "Write vectors/lease.vectors.ndjson",
-      "$0 vectors --check": "Are the committed vectors what the models say?",
+      "$0 vectors --check": "Do the committed vectors still hold?",
     },
   },
   export: {

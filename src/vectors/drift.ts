@@ -1,7 +1,7 @@
 // What is different between a committed file and what the model gives now, in words: first why,
 // then which tests.
 import type { Json } from "../values/json.ts";
-import type { Suite } from "./format.ts";
+import type { JsonObject, Suite } from "./format.ts";
 import { isObject, member, readSuite, type WrittenSuite, type WrittenTest } from "./read.ts";
 import { suiteText } from "./write.ts";
 
@@ -40,22 +40,29 @@ function compare(before: WrittenSuite, after: WrittenSuite): Drift {
   const fresh = after.tests.filter(({ id }) => !old.has(id));
   const changed = after.tests.filter(({ id, line }) => (old.get(id)?.line ?? line) !== line);
   const examples = [
-    ...changed.map((test) => `${test.id} differs: ${change(old.get(test.id), test)}`),
+    ...changed.map(
+      (test) => `${test.id} differs: ${change(old.get(test.id)?.json ?? {}, test.json)}`,
+    ),
     ...fresh.map((test) => `${test.id} is new: ${commentOf(test)}`),
     ...gone.map((test) => `${test.id} is gone: ${commentOf(test)}`),
     ...headerChanges(before, after),
   ];
-  const [shown, rest] = [examples.slice(0, EXAMPLES_MAX), examples.length - EXAMPLES_MAX];
   return {
     cause: causeOf(before, after),
     fresh: fresh.length,
     gone: gone.length,
     changed: changed.length,
-    examples: [
-      ...(examples.length === 0 ? ["the tests are the same, but not in the same bytes"] : shown),
-      ...(rest > 0 ? [`and ${rest} more`] : []),
-    ],
+    examples:
+      examples.length === 0
+        ? ["the tests are the same, but not in the same bytes"]
+        : firstOf(examples),
   };
+}
+
+/** The first few, and how many more there are. */
+export function firstOf(examples: readonly string[]): readonly string[] {
+  const rest = examples.length - EXAMPLES_MAX;
+  return [...examples.slice(0, EXAMPLES_MAX), ...(rest > 0 ? [`and ${rest} more`] : [])];
 }
 
 function byId({ tests }: WrittenSuite): ReadonlyMap<string, WrittenTest> {
@@ -64,7 +71,10 @@ function byId({ tests }: WrittenSuite): ReadonlyMap<string, WrittenTest> {
 
 function causeOf(before: WrittenSuite, after: WrittenSuite): string {
   if (before.header.sourceHash !== after.header.sourceHash) {
-    return "the model has changed since the file was written";
+    const isSame = before.header.semanticHash === after.header.semanticHash;
+    return isSame
+      ? "the text of the model has changed since the file was written, its meaning has not"
+      : "the model has changed since the file was written";
   }
   if (before.header.tool !== after.header.tool) {
     return `the file was written by ${before.header.tool}, this is ${after.header.tool}`;
@@ -78,8 +88,8 @@ function commentOf({ json }: WrittenTest): string {
 }
 
 /** The first place where two versions of a test differ. */
-function change(before: WrittenTest | undefined, after: WrittenTest): string {
-  return firstDifference(before?.json ?? {}, after.json, "") ?? "only the order of its keys";
+export function change(before: JsonObject, after: JsonObject): string {
+  return firstDifference(before, after, "") ?? "only the order of its keys";
 }
 
 function firstDifference(before: Json, after: Json, place: string): string | null {

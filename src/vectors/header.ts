@@ -33,6 +33,10 @@ export interface Options {
   readonly config: string | null;
   /** As given on the command line. */
   readonly params: { readonly [name: string]: string };
+  /** Overlays that are a part of the model here. Absent: none. */
+  readonly variant?: readonly string[];
+  /** A digest of the file given to `--keep`. Absent: none. */
+  readonly kept?: string;
 }
 
 export type Control = "tester" | "hook" | "driven" | "awaited" | "free";

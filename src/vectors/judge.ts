@@ -5,7 +5,8 @@ import { type Belief, type Mimic, type Reply, sorted } from "./mimic.ts";
 import { differences, fits, shownOf, type Wanted, wantedOf } from "./script.ts";
 
 export interface ReadyTest {
-  readonly test: SequenceTest;
+  /** After the reset. */
+  readonly observed: JsonObject;
   readonly setupKey: string;
   readonly observedKey: string;
   readonly steps: readonly Wanted[];
@@ -31,7 +32,8 @@ export function readyTest(test: SequenceTest): ReadyTest {
     steps.push(wantedOf(step, observed));
   }
   const setupKey = JSON.stringify(test.setup);
-  return { test, setupKey, observedKey: JSON.stringify(test.observed), steps };
+  const observedKey = JSON.stringify(test.observed);
+  return { observed: test.observed, setupKey, observedKey, steps };
 }
 
 /** Null where the mutant passes, or may pass. */
@@ -41,7 +43,7 @@ export function findIn(ready: ReadyTest, mimic: Mimic): Found | null {
   if (belief.length === 0) {
     const reveals = reached.slice(0, 1).flatMap((state) => {
       const seen = mimic.observed(state);
-      return Object.keys(seen).filter((name) => !isSame(seen[name], ready.test.observed[name]));
+      return Object.keys(seen).filter((name) => !isSame(seen[name], ready.observed[name]));
     });
     return { step: -1, shown: null, reveals: reveals.map((name) => `observe:${name}`) };
   }
@@ -49,7 +51,7 @@ export function findIn(ready: ReadyTest, mimic: Mimic): Found | null {
     const replies = belief.flatMap((state) => mimic.replies(state, wanted.askKey));
     const fitting = replies.filter((reply) => fits(wanted, mimic, reply));
     if (fitting.length === 0) {
-      const before = ready.steps[index - 1]?.observed ?? ready.test.observed;
+      const before = ready.steps[index - 1]?.observed ?? ready.observed;
       return foundAt(index, wanted, before, replies, mimic);
     }
     belief = sorted(fitting.flatMap(({ target }) => target ?? []));

@@ -3,7 +3,7 @@
 // has shown.
 import { Store } from "../engine/store.ts";
 import type { Output } from "../ir/ir.ts";
-import type { PackedState, Program, Transition } from "../program/program.ts";
+import type { PackedState, Program, ReasonInfo, Transition } from "../program/program.ts";
 import { at } from "../values/access.ts";
 import { valueToJson } from "../values/json.ts";
 import type { Value } from "../values/value.ts";
@@ -32,11 +32,14 @@ interface Known {
 export class Mimic {
   readonly #program: Program;
   readonly #outputs: readonly Output[];
+  readonly #spoken: ReadonlySet<string>;
   readonly #store: Store;
   readonly #states: PackedState[] = [];
   readonly #known: Known[] = [];
 
-  constructor(program: Program, outputs: readonly Output[]) {
+  /** `spoken`: the reasons that an implementation says itself. */
+  constructor(program: Program, outputs: readonly Output[], spoken: ReadonlySet<string>) {
+    this.#spoken = spoken;
     this.#program = program;
     this.#outputs = outputs;
     this.#store = new Store(program.stateWords);
@@ -98,11 +101,16 @@ export class Mimic {
     for (const { action, args, clause } of this.#program.disabled(state)) {
       const name = clause === null ? null : (at(actions, action).clauses[clause]?.reason ?? null);
       const reason = reasons.find((one) => one.name === name);
-      if (reason?.kind !== "refused") continue;
-      const said = reason.name;
+      const said = this.#said(reason);
+      if (said === null) continue;
       replies.set(this.#askKey(action, args), [{ ...silence(here), said }]);
     }
     return replies;
+  }
+
+  #said(reason: ReasonInfo | undefined): string | null {
+    if (reason === undefined || reason.kind !== "refused") return null;
+    return this.#spoken.has(reason.name) ? reason.name : null;
   }
 
   #askKey(action: number, args: readonly Value[]): string {
@@ -112,11 +120,11 @@ export class Mimic {
 
   #reply({ target, reason, outputs }: Transition): Reply {
     const { reasons } = this.#program.info;
-    const said = reason === null ? null : at(reasons, reason);
+    const said = reason === null ? undefined : at(reasons, reason);
     // What a step that breaks down has put out is not known.
     const out = target === null ? {} : emitted(this.#outputs, outputs);
     return {
-      said: said?.kind === "refused" ? said.name : null,
+      said: this.#said(said),
       outputs: out,
       outputsKey: JSON.stringify(out),
       target: target === null ? null : this.#numberOf(target),

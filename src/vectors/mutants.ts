@@ -40,18 +40,19 @@ export class Mutants {
   /** `hasUntested`: whether some steps of the model are in no test, whatever the tier. */
   constructor(sources: readonly MutantSource[], script: Script | null, hasUntested: boolean) {
     this.#hasUntested = hasUntested;
+    const spoken = script?.spoken() ?? new Set();
     this.#tried = sources.map((source) => {
       if (source.moving === null || script === null) {
         return { source, mimic: null, distinction: { kind: "alike" } };
       }
-      const mimic = new Mimic(source.moving.program, source.moving.outputs);
+      const mimic = new Mimic(source.moving.program, source.moving.outputs, spoken);
       return { source, mimic, distinction: distinguish(script, mimic) };
     });
   }
 
   /** As few of the shortest tests as tell all mutants apart that one of them does. */
   tests(make: TestMaker): readonly SequenceTest[] {
-    const shortest = new Map<string, ReadyTest>();
+    const shortest = new Map<string, SequenceTest>();
     for (const { source, distinction } of this.#tried) {
       if (distinction.kind !== "told") continue;
       const test = make(
@@ -59,9 +60,11 @@ export class Mutants {
         distinction.asks,
         `not as ${source.name}: ${source.title}`,
       );
-      if (!shortest.has(test.id)) shortest.set(test.id, readyTest(test));
+      if (!shortest.has(test.id)) shortest.set(test.id, test);
     }
-    const told = [...shortest.values()].map((ready) => ({ ready, found: this.#foundBy(ready) }));
+    const told = [...shortest.values()].map((test) => {
+      return { test, found: this.#foundBy(readyTest(test)) };
+    });
     const open = new Set(told.flatMap(({ found }) => [...found.keys()]));
     const tests: SequenceTest[] = [];
     while (open.size > 0) {
@@ -70,7 +73,7 @@ export class Mutants {
       );
       const best = at(told, worth.indexOf(Math.max(...worth)));
       for (const name of best.found.keys()) open.delete(name);
-      tests.push(named(best.ready.test, best.found));
+      tests.push(named(best.test, best.found));
     }
     return tests;
   }
@@ -88,6 +91,15 @@ export class Mutants {
   judge(tests: readonly Test[], tables: readonly TableSource[]): Judgement {
     const ready = tests.flatMap((test) => (test.group === "table" ? [] : [readyTest(test)]));
     const kept = new Set(tests.flatMap((test) => (test.group === "table" ? [test.table] : [])));
+    return this.judgeReady(ready, kept, tables);
+  }
+
+  /** `kept` names the tables that are among the tests. */
+  judgeReady(
+    ready: readonly ReadyTest[],
+    kept: ReadonlySet<string>,
+    tables: readonly TableSource[],
+  ): Judgement {
     const entries = this.#tried.map((tried) => {
       const reveals = new Set<string>();
       for (const source of tables.filter(({ name }) => kept.has(name))) {

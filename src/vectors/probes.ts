@@ -1,7 +1,7 @@
 // Refusals on the way: where a tour first comes to a state, it asks for everything that a named
 // clause alone refuses there, and goes on. So a guard that is too weak in any state is seen, and so
 // is a refused request that is remembered nevertheless.
-import type { ReasonInfo } from "../program/program.ts";
+import type { PackedState, Program, ReasonInfo } from "../program/program.ts";
 import { at } from "../values/access.ts";
 import type { Value } from "../values/value.ts";
 import type { Step } from "./format.ts";
@@ -37,7 +37,8 @@ export class Probes {
     const state = at(this.#graph.projection, node);
     if (this.#probed.has(state)) return [];
     this.#probed.add(state);
-    return aloneRefused(this.#graph, node).map(({ action, args, reason }) =>
+    const { program, states } = this.#graph;
+    return aloneRefused(program, at(states, node)).map(({ action, args, reason }) =>
       this.#speller.refusal(action, args, reason),
     );
   }
@@ -49,10 +50,10 @@ export interface AloneRefused {
   readonly reason: ReasonInfo;
 }
 
-/** The instances that one clause with a reason refuses in a node, and nothing else does. */
-export function aloneRefused({ program, states }: Graph, node: number): readonly AloneRefused[] {
+/** The instances that one clause with a reason refuses in a state, and nothing else does. */
+export function aloneRefused(program: Program, state: PackedState): readonly AloneRefused[] {
   const { actions, reasons } = program.info;
-  return program.disabled(at(states, node)).flatMap(({ action, args, clause, alone }) => {
+  return program.disabled(state).flatMap(({ action, args, clause, alone }) => {
     const name = clause === null ? null : (at(actions, action).clauses[clause]?.reason ?? null);
     const reason = reasons.find((one) => one.name === name);
     return alone && reason !== undefined ? [{ action, args, reason }] : [];

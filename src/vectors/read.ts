@@ -19,6 +19,7 @@ export interface WrittenSuite {
     /** The model's path, as it was given. */
     readonly file: string;
     readonly sourceHash: string;
+    readonly semanticHash: string;
     readonly options: Options;
     readonly json: JsonObject;
   };
@@ -101,6 +102,7 @@ function readHeader(json: JsonObject): WrittenSuite["header"] {
     tool: textAt(json, "tool"),
     file: textAt(model, "file"),
     sourceHash: textAt(model, "sourceHash"),
+    semanticHash: textAt(model, "semanticHash"),
     options: readOptions(objectAt(json, "options")),
     json,
   };
@@ -112,7 +114,15 @@ function readOptions(json: JsonObject): Options {
   if (typeof config !== "string" && config !== null) throw broken("config");
   const params = objectAt(json, "params");
   const entries = Object.keys(params).map((name) => [name, textAt(params, name)]);
-  return { tier, config, params: Object.fromEntries(entries) };
+  const variant = member(json, "variant");
+  const kept = member(json, "kept");
+  return {
+    tier,
+    config,
+    params: Object.fromEntries(entries),
+    ...(variant === undefined ? {} : { variant: textsOf(variant) }),
+    ...(typeof kept === "string" ? { kept } : {}),
+  };
 }
 
 function objectAt(json: JsonObject, key: string): JsonObject {
@@ -125,6 +135,14 @@ function textAt(json: JsonObject, key: string): string {
   const value = member(json, key);
   if (typeof value !== "string") throw broken(key);
   return value;
+}
+
+function textsOf(json: Json): readonly string[] {
+  if (!Array.isArray(json)) throw broken("variant");
+  return json.map((one) => {
+    if (typeof one !== "string") throw broken("variant");
+    return one;
+  });
 }
 
 function broken(key: string): Unreadable {

@@ -48,6 +48,22 @@ export class Script {
     });
   }
 
+  /**
+   * The reasons that an implementation says itself: those of clauses, and of refusals that show by
+   * nothing else.
+   */
+  spoken(): ReadonlySet<string> {
+    const { actions, reasons } = this.#graph.program.info;
+    const spoken = new Set(actions.flatMap(({ clauses }) => clauses.map(({ reason }) => reason)));
+    for (const [node, moves] of this.#graph.moves.entries()) {
+      for (const move of moves.filter(({ reason }) => reason !== null)) {
+        const { expect } = this.#speller.step(node, move);
+        if ("outcome" in expect && expect.outcome === "refused") spoken.add(expect.reason);
+      }
+    }
+    return new Set(reasons.flatMap(({ name }) => (spoken.has(name) ? [name] : [])));
+  }
+
   /** Moves first, then refusals, each in order. */
   asks(node: number): readonly Ask[] {
     const known = this.#asks.get(node);
@@ -56,7 +72,8 @@ export class Script {
       const step = this.#speller.step(node, one);
       return this.#ask(step, one.target, { node, move });
     });
-    const refusals = aloneRefused(this.#graph, node).map(({ action, args, reason }) =>
+    const { program, states } = this.#graph;
+    const refusals = aloneRefused(program, at(states, node)).map(({ action, args, reason }) =>
       this.#ask(this.#speller.refusal(action, args, reason), node, null),
     );
     const asks = [...moves, ...refusals];

@@ -81,11 +81,8 @@ export class Speller {
       ...(Object.keys(outputs).length > 0 ? { outputs } : {}),
       ...(Object.keys(changed).length > 0 ? { changed } : {}),
     };
-    if (move.reason === null) return { outcome: "done", ...effect };
-    const reason = at(this.#graph.program.info.reasons, move.reason);
-    // A refusal that shows by what it does needs no word of its own.
-    if (Object.keys(effect).length > 0) return { outcome: "done", clause: reason.name, ...effect };
-    return refused(reason);
+    const reason = move.reason === null ? null : at(this.#graph.program.info.reasons, move.reason);
+    return outcomeOf(reason, effect, Object.keys(changed).length > 0);
   }
 
   #changes(node: number, target: number): JsonObject {
@@ -100,7 +97,21 @@ export class Speller {
   }
 }
 
-function refused({ name, kind }: ReasonInfo): Outcome {
+/** The outcome of a step that happens; `isSeen`: whether something is different after it. */
+export function outcomeOf(
+  reason: ReasonInfo | null,
+  effect: { readonly outputs?: OutputsJson; readonly changed?: JsonObject },
+  isSeen: boolean,
+): Outcome {
+  if (reason === null) return { outcome: "done", ...effect };
+  // A refusal that shows by what it does needs no word of its own.
+  if (isSeen || effect.outputs !== undefined) {
+    return { outcome: "done", clause: reason.name, ...effect };
+  }
+  return refused(reason);
+}
+
+export function refused({ name, kind }: ReasonInfo): Outcome {
   return kind === "refused" ? { outcome: kind, reason: name } : { outcome: kind, clause: name };
 }
 

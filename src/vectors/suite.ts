@@ -5,13 +5,14 @@ import type { Model } from "../ir/ir.ts";
 import type { Program } from "../program/program.ts";
 import { valueToJson } from "../values/json.ts";
 import { rowsCriterion } from "./certificate.ts";
-import { FORMAT, type Suite, type Test } from "./format.ts";
+import { FORMAT, type Test } from "./format.ts";
 import type { Header, Options } from "./header.ts";
 import { sourceHash } from "./id.ts";
 import { interfaceOf } from "./interface.ts";
 import { type MutantSource, Mutants } from "./mutants.ts";
 import { select } from "./select.ts";
 import { semanticHash } from "./semantic-hash.ts";
+import type { Made } from "./standing.ts";
 import { firstSentence, overlaysOf, type TableSource, tableTest } from "./table.ts";
 import { Walks } from "./walks.ts";
 import { sizeOf } from "./write.ts";
@@ -22,12 +23,8 @@ import { sizeOf } from "./write.ts";
  */
 const HEADER_ROOM_BYTES = 16 * 1024;
 
-export interface SuiteInput {
+export interface ModelInput {
   readonly model: Model;
-  /** Null where the model has nothing to observe. */
-  readonly program: Program | null;
-  readonly tables: readonly TableSource[];
-  readonly mutants: readonly MutantSource[];
   /** The path of the model, as the header names it, and its texts. */
   readonly file: string;
   readonly texts: readonly string[];
@@ -36,40 +33,42 @@ export interface SuiteInput {
   readonly options: Options;
 }
 
+export interface SuiteInput extends ModelInput {
+  /** Null where the model has nothing to observe. */
+  readonly program: Program | null;
+  readonly tables: readonly TableSource[];
+  readonly mutants: readonly MutantSource[];
+}
+
 /** An observation that faults throws ModelFaultError. */
-export function makeSuite(input: SuiteInput): Suite {
+export function makeSuite(input: SuiteInput): Made {
   const { model, tables, options } = input;
   const walks = input.program === null ? null : new Walks(input.program, model, input.mutants);
+  const mutants = walks?.mutants ?? new Mutants(input.mutants, null, false);
   const tableTests = tables.map(tableTest);
   const candidates = walks?.candidates ?? [];
-  const header = (tests: readonly Test[]): Header => headerOf(input, walks, tests);
+  const header = (tests: readonly Test[]): Header => headerOf(input, walks, mutants, tests);
   const headerSize = Math.max(HEADER_ROOM_BYTES, sizeOf(header([])) + HEADER_ROOM_BYTES / 4);
   const chosen = select(options.tier, tableTests, candidates, headerSize);
   const tests = chosen.toSorted(by(({ id }) => id, compareTexts));
-  return { header: header(tests), tests };
+  return { suite: { header: header(tests), tests }, walks, mutants, tables };
 }
 
-function headerOf(input: SuiteInput, walks: Walks | null, tests: readonly Test[]): Header {
-  const { model, program, tables, file, texts, tool, options } = input;
+function headerOf(
+  input: SuiteInput,
+  walks: Walks | null,
+  tried: Mutants,
+  tests: readonly Test[],
+): Header {
+  const { model, program, tables, tool, options } = input;
   const certificate = walks?.certificate(tests) ?? { criteria: [], steps: 0, stepsOnePathEach: 0 };
   const kept = new Set(tests.flatMap((test) => (test.group === "table" ? [test.table] : [])));
   const rows = tables.length === 0 ? [] : [rowsCriterion(tables, kept, overlaysOf)];
-  const params = model.params.map(({ name, type, value }) => [name, valueToJson(type, value)]);
-  const judged = walks ?? new Mutants(input.mutants, null, false);
-  const { mutants, score } = judged.judge(tests, tables);
+  const { mutants, score } = tried.judge(tests, tables);
   return {
     format: FORMAT,
     tool,
-    model: {
-      name: model.name,
-      doc: model.doc,
-      file,
-      config: model.config,
-      params: Object.fromEntries(params),
-      variant: [],
-      sourceHash: sourceHash(texts),
-      semanticHash: semanticHash(model),
-    },
+    model: modelJson(input),
     options,
     exploration:
       walks === null
@@ -89,6 +88,21 @@ function headerOf(input: SuiteInput, walks: Walks | null, tests: readonly Test[]
       ...(input.mutants.length === 0 ? {} : { mutants: { declared: score } }),
     },
     tests: tests.length,
+  };
+}
+
+/** What the first line of a file says of the model that it is made from. */
+export function modelJson({ model, file, texts, options }: ModelInput): Header["model"] {
+  const params = model.params.map(({ name, type, value }) => [name, valueToJson(type, value)]);
+  return {
+    name: model.name,
+    doc: model.doc,
+    file,
+    config: model.config,
+    params: Object.fromEntries(params),
+    variant: options.variant ?? [],
+    sourceHash: sourceHash(texts),
+    semanticHash: semanticHash(model),
   };
 }
 

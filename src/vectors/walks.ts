@@ -8,15 +8,16 @@ import type { SequenceTest, Step, Test } from "./format.ts";
 import { buildGraph, type Graph } from "./graph.ts";
 import type { Certificate } from "./header.ts";
 import { sequenceId } from "./id.ts";
-import { type Judgement, type MutantSource, Mutants } from "./mutants.ts";
+import { askKeyOf } from "./mimic.ts";
+import { type MutantSource, Mutants } from "./mutants.ts";
 import { needsOf } from "./needs.ts";
 import { Probes } from "./probes.ts";
 import { findRefusals, type Refusal, type Refusals } from "./refusals.ts";
 import { Resets, type Road } from "./roads.ts";
 import { type Ask, Script, type Start } from "./script.ts";
 import type { Candidate } from "./select.ts";
-import { type Sequence, Speller } from "./spell.ts";
-import { firstSentence, type TableSource } from "./table.ts";
+import { namedJson, type Sequence, Speller } from "./spell.ts";
+import { firstSentence } from "./table.ts";
 import { tour } from "./tour.ts";
 
 /** Larger graphs make suites that nobody runs. */
@@ -28,8 +29,9 @@ export class Walks {
   readonly candidates: readonly Candidate[];
   readonly #resets: Resets;
   readonly #refusals: Refusals;
+  readonly script: Script;
+  readonly mutants: Mutants;
   readonly #speller: Speller;
-  readonly #mutants: Mutants;
   readonly #roads = new Map<string, Road>();
   readonly #refused = new Map<string, Refusal>();
 
@@ -38,9 +40,9 @@ export class Walks {
     this.#resets = new Resets(this.graph);
     this.#refusals = findRefusals(this.graph, this.#resets);
     this.#speller = new Speller(this.graph, model.outputs);
-    const script = new Script(this.graph, this.#speller);
-    this.#mutants = new Mutants(sources, script, hasUntested(this.graph));
-    const killers = this.#mutants.tests((...road) => this.#killer(...road));
+    this.script = new Script(this.graph, this.#speller);
+    this.mutants = new Mutants(sources, this.script, hasUntested(this.graph));
+    const killers = this.mutants.tests((...road) => this.#killer(...road));
     const tests = [...killers, ...this.#rejects(this.#speller), ...this.#tour(this.#speller)];
     this.candidates = tests.map((test) => {
       const road = this.#roads.get(test.id);
@@ -106,8 +108,22 @@ export class Walks {
     return test;
   }
 
-  judge(tests: readonly Test[], tables: readonly TableSource[]): Judgement {
-    return this.#mutants.judge(tests, tables);
+  /** How many edges, and how many of the refusals that tests can show, these asks take. */
+  covered(asks: readonly Ask[]): { readonly edges: number; readonly refusals: number } {
+    const { actions, reasons } = this.graph.program.info;
+    const edges = new Set<number>();
+    const refused = new Set<string>();
+    for (const { stride, askKey, outcome } of asks) {
+      if (stride !== null) edges.add(at(at(this.graph.moves, stride.node), stride.move).edge);
+      else if (outcome.outcome === "refused") refused.add(`${askKey} ${outcome.reason}`);
+      else refused.add(`${askKey} ${outcome.clause ?? ""}`);
+    }
+    const refusals = this.#refusals.found.filter(({ action, args, reason }) => {
+      const { name, params } = at(actions, action);
+      const askKey = askKeyOf(name, namedJson(params, args));
+      return refused.has(`${askKey} ${at(reasons, reason).name}`);
+    });
+    return { edges: edges.size, refusals: refusals.length };
   }
 
   certificate(tests: readonly Test[]): Certificate {

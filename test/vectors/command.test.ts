@@ -118,7 +118,7 @@ describe("vectors --check", () => {
   test("names the test whose expectation was edited", async () => {
     await vectors(model);
     edit((text) => text.replace('"expect":{"outcome":"done"', '"expect":{"outcome":"dune"'));
-    const { code, out: said } = await vectors("--check");
+    const { code, out: said } = await vectors("--check", "--exact");
     expect(code).toBe(1);
     expect(said).toMatch(/the file was edited.*1 changed, 0 new, 0 gone/);
     expect(said).toMatch(/[mrt]-[0-9a-f]{12} differs: .*was "dune", is "done"/);
@@ -127,7 +127,7 @@ describe("vectors --check", () => {
   test("says that the model has changed, and which tests are new and gone", async () => {
     await vectors(model);
     edit((text) => text.replace("when phase == Held { phase' = Lost", "{ phase' = Lost"), model);
-    const { code, out: said } = await vectors("--check");
+    const { code, out: said } = await vectors("--check", "--exact");
     expect(code).toBe(1);
     expect(said).toMatch(/the model has changed since the file was written: \d+ changed, \d+ new/);
   });
@@ -135,7 +135,7 @@ describe("vectors --check", () => {
   test("says that another version wrote the file", async () => {
     await vectors(model);
     edit((text) => text.replace("fencepost 0.0.0", "fencepost 9.9.9"));
-    const { code, out: said } = await vectors("--check");
+    const { code, out: said } = await vectors("--check", "--exact");
     expect(code).toBe(1);
     expect(said).toContain("the file was written by fencepost 9.9.9, this is fencepost 0.0.0");
   });
@@ -161,7 +161,7 @@ describe("vectors --check", () => {
 
   test("is there for other commands, too", async () => {
     await vectors(model);
-    const current = checkCommitted(out, new Texts(), "0.0.0");
+    const current = checkCommitted(out, new Texts(), "0.0.0", true);
     expect(current.diagnostics).toEqual([]);
     expect(current.outcomes.map(({ status }) => status)).toEqual(["current"]);
   });

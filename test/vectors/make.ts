@@ -44,7 +44,7 @@ export function makeSuite(path: string, options: Options = fullOptions): Suite {
   const suite = suiteOf(load(path), options, "0.0.0");
   if (!suite.ok) throw new Error(suite.diagnostics.map(({ title }) => title).join("\n"));
   if (suite.value === null) throw new Error("the model has no vectors");
-  return suite.value;
+  return suite.value.suite;
 }
 
 /** The suite as a stranger gets it: written and read. */

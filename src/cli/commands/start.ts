@@ -108,7 +108,7 @@ function signOf(code: ExitCode, { terminal }: Call): string {
 
 /** One line on the committed vectors, or the files that are out of date. */
 function showVectors(call: Call, version: string): readonly ExitCode[] {
-  const { outcomes, diagnostics } = checkCommitted(VECTORS_FOLDER, call.texts, version);
+  const { outcomes, diagnostics } = checkCommitted(VECTORS_FOLDER, call.texts, version, true);
   showDiagnostics(call, diagnostics);
   const drifted = outcomes.filter(({ status }) => status === "drifted");
   const isGood = drifted.length === 0;

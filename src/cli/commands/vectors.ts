@@ -22,12 +22,18 @@ import {
   writeVectors,
 } from "../vector-files.ts";
 import type { VectorsArguments } from "../words.ts";
+import { diff, graphs } from "./vectors-more.ts";
 
 export function vectorsCommand(args: VectorsArguments, call: Call, version: string): ExitCode {
+  const [first, ...others] = args.files;
+  if (first === "diff") return diff(others, call);
   const options = readOptions(args);
   if (!options.ok) {
     showDiagnostics(call, options.diagnostics);
     return WRONG_INPUT;
+  }
+  if (args.graph && options.value !== null) {
+    return graphs(args.files, args.out, options.value, call, version);
   }
   const { outcomes, diagnostics } = run(args, options.value, call, version);
   showDiagnostics(call, diagnostics);
@@ -45,7 +51,13 @@ export function vectorsCommand(args: VectorsArguments, call: Call, version: stri
 function readOptions(args: VectorsArguments): Result<Options | null> {
   const params = parseParams(args.param);
   if (!params.ok) return params;
-  const isAsked = params.value.size > 0 || args.config !== undefined || args.tier !== undefined;
+  const { variant } = args;
+  const isAsked =
+    params.value.size > 0 ||
+    args.config !== undefined ||
+    args.tier !== undefined ||
+    variant.length > 0 ||
+    args.graph;
   if (isAsked && (args.check || args.files.length === 0)) {
     const message = args.check
       ? "`--check` makes each file as its header says, so it takes no other options"
@@ -54,17 +66,18 @@ function readOptions(args: VectorsArguments): Result<Options | null> {
   }
   if (args.check || args.files.length === 0) return ok(null);
   const { tier = "smoke", config = null } = args;
-  return ok({ tier, config, params: Object.fromEntries(params.value) });
+  const chosen = variant.length === 0 ? {} : { variant };
+  return ok({ tier, config, params: Object.fromEntries(params.value), ...chosen });
 }
 
 function run(
-  { files, out, check }: VectorsArguments,
+  { files, out, check, exact }: VectorsArguments,
   options: Options | null,
   { texts }: Call,
   version: string,
 ): Outcomes {
   if (files.length === 0) {
-    if (check) return checkCommitted(out, texts, version);
+    if (check) return checkCommitted(out, texts, version, exact);
     return forEachCommitted(out, texts, (committed, loaded) =>
       orNothing(writeVectors(committed.path, loaded, committed.options, version), loaded),
     );
@@ -75,9 +88,9 @@ function run(
   const outcomes: Outcome[] = [];
   const wrong: Diagnostic[] = [...diagnostics];
   for (const loaded of models) {
-    const path = vectorsPath(out, loaded.path);
+    const path = vectorsPath(out, loaded.path, options?.variant);
     const result = check
-      ? compareAt(path, loaded, version)
+      ? compareAt(path, loaded, version, exact)
       : writeVectors(path, loaded, options ?? defaultOptions, version);
     if (!result.ok) wrong.push(...result.diagnostics);
     else if (result.value !== null) outcomes.push(result.value);
@@ -95,10 +108,17 @@ function orNothing(result: Result<Outcome | null>, loaded: LoadedModel): Result<
 }
 
 /** Null where no vectors of the model are committed. */
-function compareAt(path: string, loaded: LoadedModel, version: string): Result<Outcome | null> {
+function compareAt(
+  path: string,
+  loaded: LoadedModel,
+  version: string,
+  isExact: boolean,
+): Result<Outcome | null> {
   const committed = readCommitted(path);
   if (!committed.ok) return committed;
-  return committed.value === null ? ok(null) : compareCommitted(committed.value, loaded, version);
+  return committed.value === null
+    ? ok(null)
+    : compareCommitted(committed.value, loaded, version, isExact);
 }
 
 /** Models that would overwrite one another's vectors. */
@@ -157,7 +177,9 @@ function total(outcomes: readonly Outcome[]): readonly string[] {
     const number = outcomes.filter((one) => one.status === status).length;
     return number === 0 ? "" : `${formatCount(number)} ${status}`;
   };
-  const parts = (["current", "new", "changed", "drifted"] as const).map(count).filter(Boolean);
+  const parts = (["current", "new", "changed", "valid", "drifted"] as const)
+    .map(count)
+    .filter(Boolean);
   return ["", `${countOf(outcomes.length, "file")}: ${parts.join(", ")}`];
 }
 

@@ -1,0 +1,96 @@
+// Committed tests, tried on the model as it is now: whether each is still something that it does,
+// with the right expectations, and what those that are take.
+import type { Json } from "../values/json.ts";
+import type { JsonObject, TableTest } from "./format.ts";
+import type { ReadyTest } from "./judge.ts";
+import { askKeyOf } from "./mimic.ts";
+import { isObject, member } from "./read.ts";
+import type { Ask, Script } from "./script.ts";
+
+const SHOWN_MAX = 80;
+
+/** What became of a committed test. */
+export type Replayed =
+  | { readonly kind: "wrong"; readonly why: string }
+  | { readonly kind: "table"; readonly table: string }
+  | { readonly kind: "sequence"; readonly ready: ReadyTest; readonly asks: readonly Ask[] };
+
+export class Replay {
+  readonly #script: Script | null;
+  readonly #tables: ReadonlyMap<string, TableTest>;
+
+  /** `fresh` are the tables as they are made now. */
+  constructor(script: Script | null, fresh: readonly TableTest[]) {
+    this.#script = script;
+    this.#tables = new Map(fresh.map((test) => [test.table, test]));
+  }
+
+  try(test: JsonObject): Replayed {
+    return member(test, "group") === "table" ? this.#tryTable(test) : this.#trySequence(test);
+  }
+
+  #tryTable(test: JsonObject): Replayed {
+    const [table, rows] = [member(test, "table"), member(test, "rows")];
+    const now = typeof table === "string" ? this.#tables.get(table) : undefined;
+    if (now === undefined || !Array.isArray(rows)) return wrong("there is no such table any more");
+    const columns = [...now.inputs, ...now.results];
+    const had = [...listOf(member(test, "inputs")), ...listOf(member(test, "results"))];
+    if (!isSame(columns, had)) return wrong(`the table has the columns ${columns.join(", ")} now`);
+    const width = now.inputs.length;
+    const known = new Map(now.rows.map((row) => [JSON.stringify(row.slice(0, width)), row]));
+    for (const row of rows.map(listOf)) {
+      const inputs = JSON.stringify(row.slice(0, width));
+      const other = known.get(inputs);
+      if (other === undefined) return wrong(`there is no row ${inputs} any more`);
+      if (isSame(row, other)) continue;
+      const [was, is] = [row.slice(width), other.slice(width)];
+      return wrong(`row ${inputs} was ${shown(was)}, is ${shown(is)}`);
+    }
+    return { kind: "table", table: now.table };
+  }
+
+  #trySequence(test: JsonObject): Replayed {
+    const setupKey = JSON.stringify(member(test, "setup"));
+    const start = this.#script?.starts.find((one) => one.setupKey === setupKey);
+    const observed = member(test, "observed");
+    if (this.#script === null || start === undefined || !isObject(observed)) {
+      return wrong("no reset has this setup any more");
+    }
+    const observedKey = JSON.stringify(observed);
+    if (observedKey !== start.observedKey) {
+      return wrong(`after the reset ${shown(observed)} was seen, ${start.observedKey} is now`);
+    }
+    const asks: Ask[] = [];
+    let node = start.node;
+    for (const [index, step] of listOf(member(test, "steps")).entries()) {
+      const { do: action = null, args = null, expect = null } = isObject(step) ? step : {};
+      const key = isObject(args) ? askKeyOf(String(action), args) : "";
+      const ask = this.#script.asks(node).find(({ askKey }) => askKey === key);
+      const place = `step ${index + 1}, ${String(action)}`;
+      if (ask === undefined) return wrong(`${place}: the model does not say what comes of it`);
+      if (!isSame(expect, ask.step.expect)) {
+        return wrong(`${place}: was ${shown(expect)}, is ${shown(ask.step.expect)}`);
+      }
+      asks.push(ask);
+      node = ask.target;
+    }
+    return { kind: "sequence", ready: { setupKey, observedKey, observed, steps: asks }, asks };
+  }
+}
+
+function wrong(why: string): Replayed {
+  return { kind: "wrong", why };
+}
+
+function listOf(json: Json | undefined): readonly Json[] {
+  return Array.isArray(json) ? json : [];
+}
+
+function isSame(left: unknown, right: unknown): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
+}
+
+function shown(json: unknown): string {
+  const text = JSON.stringify(json);
+  return text.length > SHOWN_MAX ? `${text.slice(0, SHOWN_MAX - 3)}...` : text;
+}
