@@ -121,7 +121,8 @@ function certificateLines(before: JsonObject, after: JsonObject): readonly strin
 }
 
 function scoreOf(criterion: JsonObject): string {
-  return `${String(member(criterion, "covered") ?? 0)} of ${String(member(criterion, "total") ?? 0)}`;
+  const [covered, total] = [member(criterion, "covered"), member(criterion, "total")];
+  return `${String(covered ?? 0)} of ${String(total ?? 0)}`;
 }
 
 function criteriaOf(header: JsonObject): readonly JsonObject[] {
