@@ -22,7 +22,12 @@ export class Replay {
   /** `fresh` are the tables as they are made now. */
   constructor(script: Script | null, fresh: readonly TableTest[]) {
     this.#script = script;
-    this.#tables = new Map(fresh.map((test) => [test.table, test]));
+    const tables = new Map<string, TableTest>();
+    for (const test of fresh) {
+      const rows = [...(tables.get(test.table)?.rows ?? []), ...test.rows];
+      tables.set(test.table, { ...test, rows });
+    }
+    this.#tables = tables;
   }
 
   try(test: JsonObject): Replayed {

@@ -13,7 +13,7 @@ import { type MutantSource, Mutants } from "./mutants.ts";
 import { select } from "./select.ts";
 import { semanticHash } from "./semantic-hash.ts";
 import type { Made } from "./standing.ts";
-import { firstSentence, overlaysOf, type TableSource, tableTest } from "./table.ts";
+import { firstSentence, overlaysOf, type TableSource, tableTests } from "./table.ts";
 import { Walks } from "./walks.ts";
 import { sizeOf } from "./write.ts";
 
@@ -45,11 +45,11 @@ export function makeSuite(input: SuiteInput): Made {
   const { model, tables, options } = input;
   const walks = input.program === null ? null : new Walks(input.program, model, input.mutants);
   const mutants = walks?.mutants ?? new Mutants(input.mutants, null, false);
-  const tableTests = tables.map(tableTest);
+  const rows = tables.flatMap(tableTests);
   const candidates = walks?.candidates ?? [];
   const header = (tests: readonly Test[]): Header => headerOf(input, walks, mutants, tests);
   const headerSize = Math.max(HEADER_ROOM_BYTES, sizeOf(header([])) + HEADER_ROOM_BYTES / 4);
-  const chosen = select(options.tier, tableTests, candidates, headerSize);
+  const chosen = select(options.tier, rows, candidates, headerSize);
   const tests = chosen.toSorted(by(({ id }) => id, compareTexts));
   return { suite: { header: header(tests), tests }, walks, mutants, tables };
 }

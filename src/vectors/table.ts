@@ -30,6 +30,9 @@ export interface TableSource {
   readonly overlays: readonly TableColumn[];
 }
 
+/** No line of a file is longer. */
+const LINE_BYTES_MAX = 1024 * 1024;
+
 /** The column of the model's own results. */
 export const RESULT = "result";
 
@@ -88,15 +91,30 @@ export function columnsOf(source: TableSource): readonly Column[] {
   });
 }
 
-export function tableTest(source: TableSource): TableTest {
+/** One test, or several where a line would be too long. */
+export function tableTests(source: TableSource): readonly TableTest[] {
+  const whole = tableTest(source, 0, source.rows.length);
+  const parts = Math.ceil(Buffer.byteLength(JSON.stringify(whole), "utf8") / LINE_BYTES_MAX);
+  if (parts <= 1) return [whole];
+  // Rows are not equally long: parts of half the length have room for that.
+  const size = Math.ceil(source.rows.length / (2 * parts));
+  const starts = Array.from({ length: 2 * parts }, (_, part) => part * size);
+  return starts
+    .filter((start) => start < source.rows.length)
+    .map((start) => tableTest(source, start, start + size));
+}
+
+/** The rows from `start` up to `end`. */
+function tableTest(source: TableSource, start: number, end: number): TableTest {
   const { name, doc, resultType } = source;
   const inputs = source.inputs.map((input) => input.name);
   const columns = columnsOf(source);
-  const args = source.rows.map((row) => inputsJson(source, row.args));
-  const rows = source.rows.map(({ result }, index) => [
+  const chosen = source.rows.slice(start, end);
+  const args = chosen.map((row) => inputsJson(source, row.args));
+  const rows = chosen.map(({ result }, index) => [
     ...at(args, index),
     valueToJson(resultType, result),
-    ...columns.map(({ values }) => at(values, index)),
+    ...columns.map(({ values }) => at(values, start + index)),
   ]);
   return {
     id: tableId(name, inputs, args),

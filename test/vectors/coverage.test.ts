@@ -4,12 +4,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { PackedState, Program, Transition } from "../../src/program/program.ts";
+import { boolType, intType } from "../../src/values/type.ts";
 import { budgetOfSteps } from "../../src/vectors/certificate.ts";
 import type { SequenceTest, Step, Suite } from "../../src/vectors/format.ts";
 import { keyOf } from "../../src/vectors/graph.ts";
 import { tally } from "../../src/vectors/refusals.ts";
 import { SMOKE_BYTES_MAX, SMOKE_STEPS_MAX } from "../../src/vectors/select.ts";
-import { suiteText } from "../../src/vectors/write.ts";
+import { tableTests } from "../../src/vectors/table.ts";
+import { lineOf, suiteText } from "../../src/vectors/write.ts";
 import { fullOptions, instance, makeSuite, pathOf } from "./make.ts";
 import { failureOf, Subject } from "./runner.ts";
 
@@ -131,5 +133,20 @@ describe("the tier smoke", () => {
     const smoke = makeSuite(pathOf("lease.fence"), { ...fullOptions, tier: "smoke", params });
     const full = makeSuite(pathOf("lease.fence"), { ...fullOptions, params });
     expect(smoke.tests).toEqual(full.tests);
+  });
+});
+
+describe("a table that is too long for a line", () => {
+  test("is several tests, with all its rows in order, none of them too long", () => {
+    const inputs = [{ name: "n", type: intType(0n, 99_999n) }];
+    const rows = Array.from({ length: 60_000 }, (_, n) => ({ args: [n], result: n % 7 === 0 }));
+    const source = { name: "f", doc: "", inputs, resultType: boolType, faultCount: 0 };
+    const column = { overlay: "Other", resultType: boolType, rows };
+    const parts = tableTests({ ...source, rows, overlays: [column] });
+    expect(parts.length).toBeGreaterThan(1);
+    expect(parts.flatMap((part) => part.rows.map(([n]) => n))).toEqual([...rows.keys()]);
+    expect(new Set(parts.map(({ id }) => id)).size).toBe(parts.length);
+    for (const part of parts) expect(Buffer.byteLength(lineOf(part))).toBeLessThan(1024 * 1024);
+    expect(parts.at(-1)?.rows.at(-1)).toEqual([59_999, rows.at(-1)?.result, rows.at(-1)?.result]);
   });
 });
