@@ -36,6 +36,7 @@ function readModel(path, files) {
     system: dirname(path).split("/").pop(),
     name: path.split("/").pop().replace(ENDING, ""),
     id: modelId(outlined.doc),
+    bundle,
     doc: outlined.doc,
     firstConfig: outlined.configs.find(({ isDefault }) => isDefault)?.name,
     configs,
