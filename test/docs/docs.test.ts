@@ -86,23 +86,27 @@ describe.each(pages)("%s", (page) => {
   }
 });
 
-test("the README shows a line for each model, with the figures of docs/models.md", () => {
+test("the README shows a line for each model, with five figures, and nothing wrong", () => {
   const shown = codeBlocks(join(root, "README.md"))
     .filter(({ info }) => info[0] === "console")
     .flatMap(sessions)
     .find(({ command }) => command.join(" ") === "npm start");
-  const rows = (shown?.shown ?? "").split("\n").filter((line) => line.startsWith("✓ "));
-  const figures = rows.slice(0, -3).map((row) => row.split(/\s{2,}/).slice(0, 5));
+  const rows = (shown?.shown ?? "").split("\n").filter((line) => /^[✓✗?] .* s$/.test(line));
+  const isWhole = (cell: string): boolean => {
+    const [good, all = good] = cell.split("/");
+    return good === all && /^[\d,]+$|^–$/.test(good ?? "");
+  };
+  for (const line of rows) {
+    const [, ...cells] = line.split(/ {2,}/);
+    expect(cells).toHaveLength(5);
+    expect(cells.slice(0, 4).filter((cell) => !isWhole(cell))).toEqual([]);
+  }
   const page = readFileSync(join(root, "docs/models.md"), "utf8");
-  const listed = [...page.matchAll(/^\| .*\[(.+)\]\(.*\) \| [^|]* \| ([\d–,| ]+) \|$/gm)];
-  expect(figures).toEqual(
-    listed.map(([, name, cells = ""]) => {
-      const [claims, mutants, variants, states] = cells.split(" | ");
-      const whole = (count = ""): string => (count === "0" ? "–" : `${count}/${count}`);
-      return [`✓ ${name}`, claims, whole(mutants), whole(variants), states];
-    }),
-  );
-  expect(figures.length).toBeGreaterThan(10);
+  const listed = [...page.matchAll(/^\| [^|]*\[(.+)\]\(#.*\) \|/gm)].map(([, name]) => name);
+  const named = rows.map((line) => line.split(/\s+/)[1]).filter((name) => name !== "in");
+  // A model that was written since `npm run docs` was last run may be missing; `.ci/run` sees it.
+  expect(named.filter((name) => !listed.includes(name))).toEqual([]);
+  expect(named.length).toBeGreaterThan(10);
 });
 
 test("the vector that the README shows is one of those committed", () => {
