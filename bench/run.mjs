@@ -1,9 +1,10 @@
 // Runs the bench: `npm run bench`. README.md says what is compared, and why so.
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { judgeBar } from "./bar.mjs";
+import { deepSection } from "./deep-page.mjs";
 import { bytesPerState } from "./figures.mjs";
 import { lines, quickLines } from "./lines.mjs";
 import { load, machineFacts } from "./machine.mjs";
@@ -109,7 +110,9 @@ function main({ isQuick, only, tools: wantedTools, skipped }) {
   );
   process.stdout.write(page);
   if (!isQuick && only === null && wantedTools === null) {
-    writeFileSync(join(root, "bench/results.md"), page);
+    const path = join(root, "bench/results.md");
+    const kept = existsSync(path) ? deepSection(readFileSync(path, "utf8")) : "";
+    writeFileSync(path, kept === "" ? page : `${page}\n${kept}`);
   }
 }
 
