@@ -11,6 +11,7 @@ import { type GraphFile, graphFile } from "../vectors/graph-file.ts";
 import type { Options } from "../vectors/header.ts";
 import { placeOf } from "../vectors/interface.ts";
 import type { MutantSource } from "../vectors/mutants.ts";
+import { semanticHash } from "../vectors/semantic-hash.ts";
 import type { Made } from "../vectors/standing.ts";
 import { makeSuite } from "../vectors/suite.ts";
 import type { TableColumn, TableRow, TableSource } from "../vectors/table.ts";
@@ -35,7 +36,8 @@ export function suiteOf(
   const told = outline(loaded.bundle);
   if (!told.ok) return told;
   const declared = told.value.overlays.filter(({ kind }) => kind === "mutant");
-  const mutants = declared.map((one) => mutantOf(loaded, one, options, isMoving));
+  const hash = semanticHash(model);
+  const mutants = declared.map((one) => mutantOf(loaded, one, options, { isMoving, hash }));
   try {
     const made = makeSuite({
       model,
@@ -87,18 +89,19 @@ function mutantOf(
   loaded: LoadedModel,
   { name, title, expects, span }: OverlayInfo,
   options: Options,
-  isMoving: boolean,
+  base: { readonly isMoving: boolean; readonly hash: string },
 ): MutantSource {
   const claims = expects.flatMap(({ claim, holds }) => (holds ? [] : [claim]));
   const source = { name, title, breaks: [...new Set(claims)], at: placeOf(span) };
   const instance = instantiate(loaded, selectionOf(options, [name]));
-  if (!instance.ok) return { ...source, moving: null, tables: new Map() };
+  if (!instance.ok) return { ...source, isSame: false, moving: null, tables: new Map() };
   const { model, program } = instance.value;
+  const isSame = semanticHash(model) === base.hash;
   const columns = model.tables.flatMap((table) =>
     columnOf(table.name, name, model).map((column) => [table.name, column] as const),
   );
-  const moving = isMoving ? { program, outputs: model.outputs } : null;
-  return { ...source, moving, tables: new Map(columns) };
+  const moving = base.isMoving && !isSame ? { program, outputs: model.outputs } : null;
+  return { ...source, isSame, moving, tables: new Map(columns) };
 }
 
 /** The model's own text, its parts by name, its imports by path. */

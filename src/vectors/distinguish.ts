@@ -5,7 +5,7 @@ import { type Belief, type Mimic, sorted } from "./mimic.ts";
 import { type Ask, fits, type Script, type Start } from "./script.ts";
 
 /** More pairs are not looked at. */
-const PAIRS_MAX = 100_000;
+const PAIRS_MAX = 10_000;
 
 export type Distinction =
   /** Whatever the mutant does, the last ask tells it from the model. */

@@ -5,6 +5,8 @@ import { type Belief, type Mimic, type Reply, sorted } from "./mimic.ts";
 import { differences, fits, shownOf, type Wanted, wantedOf } from "./script.ts";
 
 export interface ReadyTest {
+  /** Whether it was made to tell a mutant from the model. */
+  readonly isKiller: boolean;
   /** After the reset. */
   readonly observed: JsonObject;
   readonly setupKey: string;
@@ -33,7 +35,8 @@ export function readyTest(test: SequenceTest): ReadyTest {
   }
   const setupKey = JSON.stringify(test.setup);
   const observedKey = JSON.stringify(test.observed);
-  return { observed: test.observed, setupKey, observedKey, steps };
+  const isKiller = test.group === "mutant";
+  return { isKiller, observed: test.observed, setupKey, observedKey, steps };
 }
 
 /** Null where the mutant passes, or may pass. */

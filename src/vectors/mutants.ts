@@ -18,7 +18,9 @@ export interface MutantSource {
   /** The claims that it is expected to violate. */
   readonly breaks: readonly string[];
   readonly at: string;
-  /** Null where it cannot be made under this config, or nothing moves. */
+  /** Whether it means the same as the model under this config. */
+  readonly isSame: boolean;
+  /** Null where it means the same, cannot be made under this config, or nothing moves. */
   readonly moving: { readonly program: Program; readonly outputs: readonly Output[] } | null;
   /** By table, what it makes of its rows. */
   readonly tables: ReadonlyMap<string, TableColumn>;
@@ -43,7 +45,8 @@ export class Mutants {
     const spoken = script?.spoken() ?? new Set();
     this.#tried = sources.map((source) => {
       if (source.moving === null || script === null) {
-        return { source, mimic: null, distinction: { kind: "alike" } };
+        const kind = source.isSame || script === null ? "alike" : "cut";
+        return { source, mimic: null, distinction: { kind } };
       }
       const mimic = new Mimic(source.moving.program, source.moving.outputs, spoken);
       return { source, mimic, distinction: distinguish(script, mimic) };
@@ -106,10 +109,7 @@ export class Mutants {
         const column = tried.source.tables.get(source.name);
         if (column !== undefined && wrongRows(source, column)) reveals.add(`table:${source.name}`);
       }
-      for (const test of ready) {
-        const found = tried.mimic === null ? null : findIn(test, tried.mimic);
-        for (const item of found?.reveals ?? []) reveals.add(item);
-      }
+      for (const item of revealedBy(ready, tried)) reveals.add(item);
       return [tried.source.name, this.#mutantJson(tried, [...reveals].toSorted(), tables)] as const;
     });
     const mutants = Object.fromEntries(entries);
@@ -144,6 +144,22 @@ export class Mutants {
     }
     return { ...none, verdict: "equivalent", why: "no inputs show a difference under this config" };
   }
+}
+
+/**
+ * Where the tests that were made for mutants show it; if none of them does, where the first other
+ * one shows it that tells it from the model.
+ */
+function revealedBy(ready: readonly ReadyTest[], { mimic, distinction }: Tried): readonly string[] {
+  if (mimic === null || distinction.kind === "alike") return [];
+  const killers = ready.filter(({ isKiller }) => isKiller);
+  const reveals = killers.flatMap((test) => findIn(test, mimic)?.reveals ?? []);
+  if (reveals.length > 0) return reveals;
+  for (const test of ready) {
+    const found = findIn(test, mimic);
+    if (found !== null) return found.reveals;
+  }
+  return [];
 }
 
 interface Told {

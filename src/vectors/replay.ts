@@ -79,7 +79,9 @@ export class Replay {
       asks.push(ask);
       node = ask.target;
     }
-    return { kind: "sequence", ready: { setupKey, observedKey, observed, steps: asks }, asks };
+    const isKiller = member(test, "group") === "mutant";
+    const ready = { isKiller, setupKey, observedKey, observed, steps: asks };
+    return { kind: "sequence", ready, asks };
   }
 }
 
