@@ -71,6 +71,14 @@ export function badOption(option: string, text: string, wanted: string): Diagnos
   return finding("call/bad-value", `\`${option} ${text}\` makes no sense`, `write ${wanted}`);
 }
 
+export function unknownControl(name: string, internal: readonly string[]): Diagnostic {
+  const hint =
+    internal.length === 0
+      ? "leave `--control` out: this model has no internal actions"
+      : `these are: ${internal.map((one) => `\`${one}\``).join(", ")}`;
+  return finding("call/unknown-control", `\`${name}\` is no internal action`, hint);
+}
+
 export function badPath(text: string): Diagnostic {
   const hint = "paste the last word of a replay line, such as `0/3.7.4.9`";
   return finding("call/bad-path", `\`${text}\` is no path`, hint);

@@ -5,6 +5,8 @@ import type { Diagnostic } from "../base/diagnostic.ts";
 import { failed, ok, type Result } from "../base/result.ts";
 import { WORKERS_MAX } from "../engine/kernel/regions.ts";
 import type { Limits } from "../engine/limits.ts";
+import { CONTROLS } from "../vectors/control.ts";
+import type { Options } from "../vectors/header.ts";
 import { badOption } from "./findings.ts";
 
 /** The options of a search as yargs hands them over. */
@@ -135,6 +137,21 @@ export function parseWorkers(text: string | undefined): Result<number> {
   const count = /^\d+$/.test(text) ? Number(text) : 0;
   if (count >= 1 && count <= WORKERS_MAX) return ok(count);
   return failed([badOption("--workers", text, `a number from 1 to ${WORKERS_MAX}`)]);
+}
+
+/** `closeDone=awaited`, any number of them. */
+export function parseControl(texts: readonly string[]): Result<NonNullable<Options["control"]>> {
+  const control: [string, (typeof CONTROLS)[number]][] = [];
+  for (const text of texts) {
+    const [name = "", own = "", ...rest] = text.split("=");
+    const known = CONTROLS.find((one) => one === own.trim());
+    if (known === undefined || name.trim() === "" || rest.length > 0) {
+      const wanted = "an internal action and `driven`, `awaited` or `free`: `closeDone=awaited`";
+      return failed([badOption("--control", text, wanted)]);
+    }
+    control.push([name.trim(), known]);
+  }
+  return ok(Object.fromEntries(control));
 }
 
 /** `k=v`, any number of them; the last one for a name wins. */

@@ -1,5 +1,6 @@
 // Models become suites here: instances elaborated and interpreted, tables evaluated in every
 // column.
+import type { Diagnostic } from "../base/diagnostic.ts";
 import { failed, ok, type Result } from "../base/result.ts";
 import type { Model, Table } from "../ir/ir.ts";
 import { ModelFaultError } from "../program/program.ts";
@@ -15,7 +16,7 @@ import { semanticHash } from "../vectors/semantic-hash.ts";
 import type { Made } from "../vectors/standing.ts";
 import { makeSuite } from "../vectors/suite.ts";
 import type { TableColumn, TableRow, TableSource } from "../vectors/table.ts";
-import { initialFault } from "./findings.ts";
+import { initialFault, unknownControl } from "./findings.ts";
 import { instantiate } from "./instance.ts";
 import type { LoadedModel } from "./load.ts";
 
@@ -29,6 +30,8 @@ export function suiteOf(
   const instance = instantiate(loaded, selection);
   if (!instance.ok) return instance;
   const { model, program } = instance.value;
+  const wrong = Object.keys(options.control ?? {}).flatMap((name) => wrongControl(model, name));
+  if (wrong.length > 0) return failed(wrong);
   const isMoving = model.observed.length > 0 && model.actions.length > 0;
   if (!isMoving && model.tables.length === 0) return ok(null);
   const tables = tablesOf(loaded, model, options);
@@ -54,6 +57,12 @@ export function suiteOf(
     if (!(error instanceof ModelFaultError)) throw error;
     return failed([initialFault(error.fault)]);
   }
+}
+
+/** Only what a system does by itself can be awaited or free. */
+function wrongControl({ actions }: Model, name: string): readonly Diagnostic[] {
+  const internal = actions.filter(({ kind }) => kind === "internal").map((one) => one.name);
+  return internal.includes(name) ? [] : [unknownControl(name, internal)];
 }
 
 /** The graph of what can be seen of a model; null where nothing moves that is seen. */

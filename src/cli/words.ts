@@ -140,6 +140,13 @@ const vectors = {
     choices: ["smoke", "full"] as const,
     describe: "All tests, or (by default) 2,000 steps and 256 KiB of them",
   },
+  control: {
+    type: "string",
+    array: true,
+    default: [] as string[],
+    requiresArg: true,
+    describe: "Who makes an internal action happen: `closeDone=awaited`, `=free`, `=driven`",
+  },
   check: {
     type: "boolean",
     default: false,

@@ -2,10 +2,10 @@
 // chosen.
 import type { ProgramInfo } from "../program/program.ts";
 import { at } from "../values/access.ts";
-import { causes, type Graph } from "./graph.ts";
 import type { Criterion, Uncovered } from "./header.ts";
 import { clauseName, type Refusal, type Refusals, type Score, tally } from "./refusals.ts";
 import type { Resets, Road } from "./roads.ts";
+import { causes, type Graph } from "./situations.ts";
 import type { TableSource } from "./table.ts";
 
 export const budgetOfSteps = "budget of steps and bytes: the tier has no more room";
@@ -23,6 +23,9 @@ const meanings: Readonly<Record<Criterion["name"], string>> = {
   transitions:
     "each state without ghosts and budgets, with each action instance that is enabled there and " +
     "each of its results",
+  answers:
+    "where states look alike: each request there, with each of its answers, of which nobody sees " +
+    "which transition it is",
   clauses: "each clause with a reason: a test in which it alone refuses",
   refusals: "each clause with a reason and each instance of its action that it refuses somewhere",
   rows: "each row of each table, in each column",
@@ -39,7 +42,8 @@ export function criteriaOf(
   chosen: Chosen,
 ): readonly Criterion[] {
   return [
-    criterion("transitions", transitionScore(graph, resets, chosen.roads)),
+    criterion("transitions", edgeScore(graph, resets, chosen.roads, 0, graph.edgesOfStates)),
+    ...answers(graph, resets, chosen.roads),
     criterion("clauses", clauseScore(graph, refusals, chosen.refusals)),
     criterion("refusals", refusalScore(graph, refusals, chosen.refusals)),
   ];
@@ -48,25 +52,43 @@ export function criteriaOf(
 /** The edges that the roads of all tests take, the ways to refusals too. */
 export function edgesOf(graph: Graph, roads: readonly Road[]): ReadonlySet<number> {
   const moves = roads.flatMap(({ strides }) =>
-    strides.map(({ node, move }) => at(at(graph.moves, node), move).edge),
+    strides.flatMap(({ node, move }) => at(at(graph.moves, node), move).edges),
   );
   return new Set(moves);
 }
 
-function transitionScore(graph: Graph, resets: Resets, roads: readonly Road[]): Score {
+/** Only where some answer leaves it open which transition of the model it is. */
+function answers(graph: Graph, resets: Resets, roads: readonly Road[]): readonly Criterion[] {
+  const { length } = graph.edges;
+  if (length === graph.edgesOfStates) return [];
+  return [criterion("answers", edgeScore(graph, resets, roads, graph.edgesOfStates, length))];
+}
+
+function edgeScore(
+  graph: Graph,
+  resets: Resets,
+  roads: readonly Road[],
+  first: number,
+  end: number,
+): Score {
   const covered = edgesOf(graph, roads);
   const reachable = reachableEdges(graph, resets);
-  const lost = graph.edges.flatMap(({ action, cause }, edge) => {
+  const lost = graph.edges.slice(first, end).flatMap(({ action }, index) => {
+    const edge = first + index;
     if (covered.has(edge)) return [];
     const what = actionName(graph.program.info, action);
-    if (cause !== null) return [{ what, why: causes[cause] }];
-    return [{ what, why: reachable.has(edge) ? budgetOfSteps : unreached }];
+    const cause = graph.causes[edge] ?? null;
+    if (reachable.has(edge)) return [{ what, why: budgetOfSteps }];
+    return [{ what, why: cause === null ? unreached : causes[cause] }];
   });
-  return { total: graph.edges.length, covered: covered.size, uncovered: tally(lost) };
+  const total = end - first;
+  return { total, covered: total - lost.length, uncovered: tally(lost) };
 }
 
 function reachableEdges(graph: Graph, resets: Resets): ReadonlySet<number> {
-  return new Set(resets.order.flatMap((node) => at(graph.moves, node).map(({ edge }) => edge)));
+  return new Set(
+    resets.order.flatMap((node) => at(graph.moves, node).flatMap(({ edges }) => edges)),
+  );
 }
 
 function actionName({ actions }: ProgramInfo, action: number): string {
@@ -132,10 +154,12 @@ export function stepsOnePathEach(graph: Graph, resets: Resets, covered: Readonly
   const seen = new Set<number>();
   let steps = 0;
   for (const node of resets.order) {
-    for (const { edge } of at(graph.moves, node)) {
-      if (!covered.has(edge) || seen.has(edge)) continue;
-      seen.add(edge);
-      steps += resets.distanceOf(node) + 1;
+    for (const { edges } of at(graph.moves, node)) {
+      for (const edge of edges) {
+        if (!covered.has(edge) || seen.has(edge)) continue;
+        seen.add(edge);
+        steps += resets.distanceOf(node) + 1;
+      }
     }
   }
   return steps;

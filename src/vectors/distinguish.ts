@@ -2,14 +2,14 @@
 // of a node of the model and what the mutant may be in after it has shown the same so far.
 import { at } from "../values/access.ts";
 import { type Belief, type Mimic, sorted } from "./mimic.ts";
-import { type Ask, fits, type Script, type Start } from "./script.ts";
+import { fits, type Script, type ScriptAsk, type Start } from "./script.ts";
 
 /** More pairs are not looked at. */
 const PAIRS_MAX = 10_000;
 
 export type Distinction =
   /** Whatever the mutant does, the last ask tells it from the model. */
-  | { readonly kind: "told"; readonly start: Start; readonly asks: readonly Ask[] }
+  | { readonly kind: "told"; readonly start: Start; readonly asks: readonly ScriptAsk[] }
   /** It may show something else, and may not. */
   | { readonly kind: "perhaps" }
   /** No asks tell them apart. */
@@ -22,7 +22,7 @@ interface Pair {
   readonly belief: Belief;
   readonly parent: Pair | null;
   readonly start: Start;
-  readonly ask: Ask | null;
+  readonly ask: ScriptAsk | null;
 }
 
 export function distinguish(script: Script, mimic: Mimic): Distinction {
@@ -61,7 +61,7 @@ class Search {
 
   #expand(pair: Pair): Distinction | null {
     for (const ask of this.#script.asks(pair.node)) {
-      const replies = pair.belief.flatMap((state) => this.#mimic.replies(state, ask.askKey));
+      const replies = pair.belief.flatMap((state) => this.#mimic.replies(state, ask));
       const fitting = replies.filter((reply) => fits(ask, this.#mimic, reply));
       if (fitting.length === 0) {
         return { kind: "told", start: pair.start, asks: [...asksTo(pair), ask] };
@@ -81,8 +81,8 @@ class Search {
   }
 }
 
-function asksTo(pair: Pair): readonly Ask[] {
-  const reversed: Ask[] = [];
+function asksTo(pair: Pair): readonly ScriptAsk[] {
+  const reversed: ScriptAsk[] = [];
   for (let here: Pair | null = pair; here !== null; here = here.parent) {
     if (here.ask !== null) reversed.push(here.ask);
   }

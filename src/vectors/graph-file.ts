@@ -30,7 +30,7 @@ export function graphFile(input: ModelInput, program: Program, nodesMax = NODES_
     tool,
     model: modelJson(input),
     options,
-    interface: interfaceOf(model, program.info, []),
+    interface: interfaceOf(model, program.info, [], new Map()),
     complete: isComplete,
     starts,
     nodes: nodes.length,

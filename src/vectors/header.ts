@@ -37,6 +37,8 @@ export interface Options {
   readonly variant?: readonly string[];
   /** A digest of the file given to `--keep`. Absent: none. */
   readonly kept?: string;
+  /** By internal action; absent: all are driven. */
+  readonly control?: { readonly [action: string]: "driven" | "awaited" | "free" };
 }
 
 export type Control = "tester" | "hook" | "driven" | "awaited" | "free";
@@ -101,7 +103,7 @@ export interface Uncovered {
 }
 
 export interface Criterion {
-  readonly name: "transitions" | "clauses" | "refusals" | "rows";
+  readonly name: "transitions" | "answers" | "clauses" | "refusals" | "rows";
   readonly meaning: string;
   readonly total: number;
   readonly covered: number;

@@ -2,7 +2,7 @@
 // reasons and tables.
 import { lineOf, type Span } from "../base/source.ts";
 import type { Model } from "../ir/ir.ts";
-import type { ActionInfo, ProgramInfo } from "../program/program.ts";
+import type { ActionInfo, CallInfo, ProgramInfo } from "../program/program.ts";
 import { valueToJson } from "../values/json.ts";
 import type { ActionJson, Control, Interface, OutputJson, TableJson } from "./header.ts";
 import { orderOf } from "./spell.ts";
@@ -19,16 +19,21 @@ export function interfaceOf(
   model: Model,
   info: ProgramInfo | null,
   tables: readonly TableSource[],
+  chosen: ReadonlyMap<string, Control>,
 ): Interface {
   const types = new TypeSpeller();
   const setup = types.names(info?.inits.filter(({ ghostOnly }) => !ghostOnly) ?? []);
   const parts = {
     setup,
-    actions: named(info?.actions ?? [], (action): ActionJson => {
-      const { doc, kind, params } = action;
-      const at = placeOf(action.span);
-      return { doc, at, kind, control: controls[kind], params: types.names(params) };
-    }),
+    actions: {
+      ...named(askedFor(info), (action): ActionJson => {
+        const { name, doc, kind, params } = action;
+        const at = placeOf(action.span);
+        const control = chosen.get(name) ?? controls[kind];
+        return { doc, at, kind, control, params: types.names(params) };
+      }),
+      ...named(info?.calls ?? [], (call) => callJson(call, types)),
+    },
     observed: named(info?.observed ?? [], ({ name, type }) => {
       const doc = model.observed.find((one) => one.name === name)?.doc ?? "";
       return { doc, type: types.spell(type) };
@@ -47,6 +52,27 @@ export function interfaceOf(
     }),
   };
   return { types: types.named, ...parts };
+}
+
+/** What begins or ends a call is no action of its own. */
+function askedFor(info: ProgramInfo | null): readonly ActionInfo[] {
+  const parts = new Set(
+    info?.calls.flatMap(({ begins, ends }) => [...begins, ...ends].map(({ action }) => action)),
+  );
+  return info?.actions.filter((_, index) => !parts.has(index)) ?? [];
+}
+
+function callJson({ doc, span, params, point }: CallInfo, types: TypeSpeller): ActionJson {
+  const points =
+    point === null ? {} : { [point.name]: { doc: point.doc, unreached: point.unreached } };
+  return {
+    doc,
+    at: placeOf(span),
+    kind: "call",
+    control: "tester",
+    ...(point === null ? {} : { points }),
+    params: types.names(params),
+  };
 }
 
 /** `models/lease.fence:12`. */

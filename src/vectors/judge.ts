@@ -51,7 +51,7 @@ export function findIn(ready: ReadyTest, mimic: Mimic): Found | null {
     return { step: -1, shown: null, reveals: reveals.map((name) => `observe:${name}`) };
   }
   for (const [index, wanted] of ready.steps.entries()) {
-    const replies = belief.flatMap((state) => mimic.replies(state, wanted.askKey));
+    const replies = belief.flatMap((state) => mimic.replies(state, wanted));
     const fitting = replies.filter((reply) => fits(wanted, mimic, reply));
     if (fitting.length === 0) {
       const before = ready.steps[index - 1]?.observed ?? ready.observed;

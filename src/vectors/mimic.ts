@@ -8,6 +8,8 @@ import { at } from "../values/access.ts";
 import { valueToJson } from "../values/json.ts";
 import type { Value } from "../values/value.ts";
 import type { JsonObject, OutputsJson } from "./format.ts";
+import type { Options } from "./header.ts";
+import { askKeyOf, type Link, Rehearsal, type Request, type Stage } from "./rehearse.ts";
 import { emitted, namedJson } from "./spell.ts";
 
 /** Numbers of states, ascending. */
@@ -21,6 +23,11 @@ export interface Reply {
   readonly outputsKey: string;
   /** Null where it breaks down. */
   readonly target: number | null;
+}
+
+export interface Asked {
+  readonly askKey: string;
+  readonly request: Request;
 }
 
 interface Known {
@@ -37,12 +44,55 @@ export class Mimic {
   readonly #states: PackedState[] = [];
   readonly #known: Known[] = [];
 
+  /** Null where each request is one transition. */
+  readonly #rehearsal: Rehearsal | null;
+
   /** `spoken`: the reasons that an implementation says itself. */
-  constructor(program: Program, outputs: readonly Output[], spoken: ReadonlySet<string>) {
+  constructor(
+    program: Program,
+    outputs: readonly Output[],
+    spoken: ReadonlySet<string>,
+    control: Options["control"] = {},
+  ) {
     this.#spoken = spoken;
     this.#program = program;
     this.#outputs = outputs;
     this.#store = new Store(program.stateWords);
+    const isPlain = program.info.calls.length === 0 && Object.keys(control).length === 0;
+    this.#rehearsal = isPlain ? null : new Rehearsal(this.#stage(), control);
+  }
+
+  #stage(): Stage {
+    const { info } = this.#program;
+    const links = new Map<number, readonly Link[]>();
+    const open = new Map<number, readonly boolean[]>();
+    const packed = (state: number): PackedState => at(this.#states, state);
+    return {
+      info,
+      links: (state) =>
+        known(links, state, () =>
+          this.#program.transitions(packed(state)).map(({ target, ...link }) => ({
+            ...link,
+            askKey: this.#askKey(link.action, link.args),
+            target: target === null ? null : this.#numberOf(target),
+          })),
+        ),
+      openCalls: (state) => known(open, state, () => this.#program.openCalls(packed(state))),
+      refusal: (state, isMeant) => {
+        const reason = info.reasons.find(
+          ({ name, kind }) =>
+            kind === "refused" &&
+            this.#program.disabled(packed(state)).some((one) => {
+              const { clauses } = at(info.actions, one.action);
+              const own = one.clause === null ? null : (clauses[one.clause]?.reason ?? null);
+              return (
+                own === name && isMeant({ ...one, askKey: this.#askKey(one.action, one.args) })
+              );
+            }),
+        );
+        return reason?.name ?? null;
+      },
+    };
   }
 
   /** How many states it has been seen in. */
@@ -59,7 +109,9 @@ export class Mimic {
       );
       return JSON.stringify(Object.fromEntries(own)) === setupKey ? [this.#numberOf(state)] : [];
     });
-    return sorted(found);
+    if (this.#rehearsal === null) return sorted(found);
+    const begun = found.flatMap((state) => this.#rehearsal?.begin(state) ?? []);
+    return sorted(begun.flatMap(({ state }) => state ?? []));
   }
 
   observed(state: number): JsonObject {
@@ -71,10 +123,18 @@ export class Mimic {
   }
 
   /** What it may show when it is asked in this state; nothing at all where it is not concerned. */
-  replies(state: number, askKey: string): readonly Reply[] {
-    const known = at(this.#known, state);
-    known.replies ??= this.#expand(at(this.#states, state));
-    return known.replies.get(askKey) ?? [silence(state)];
+  replies(state: number, { askKey, request }: Asked): readonly Reply[] {
+    const own = at(this.#known, state);
+    if (this.#rehearsal === null) {
+      own.replies ??= this.#expand(at(this.#states, state));
+      return own.replies.get(askKey) ?? [silence(state)];
+    }
+    // There are so many requests of calls that to remember the answers costs more than it saves.
+    return this.#rehearsal.answer(state, request).map((one): Reply => {
+      const outputs = emitted(this.#outputs, one.outputs);
+      const outputsKey = JSON.stringify(outputs);
+      return { said: one.said, outputs, outputsKey, target: one.state };
+    });
   }
 
   #numberOf(state: PackedState): number {
@@ -115,14 +175,14 @@ export class Mimic {
 
   #askKey(action: number, args: readonly Value[]): string {
     const { name, params } = at(this.#program.info.actions, action);
-    return askKeyOf(name, namedJson(params, args));
+    return askKeyOf({ do: name, args: namedJson(params, args) });
   }
 
   #reply({ target, reason, outputs }: Transition): Reply {
     const { reasons } = this.#program.info;
     const said = reason === null ? undefined : at(reasons, reason);
     // What a step that breaks down has put out is not known.
-    const out = target === null ? {} : emitted(this.#outputs, outputs);
+    const out = target === null ? {} : emitted(this.#outputs, [outputs]);
     return {
       said: this.#said(said),
       outputs: out,
@@ -132,8 +192,12 @@ export class Mimic {
   }
 }
 
-export function askKeyOf(action: string, args: JsonObject): string {
-  return `${action} ${JSON.stringify(args)}`;
+function known<T>(found: Map<number, T>, state: number, make: () => T): T {
+  const before = found.get(state);
+  if (before !== undefined) return before;
+  const made = make();
+  found.set(state, made);
+  return made;
 }
 
 function silence(state: number): Reply {

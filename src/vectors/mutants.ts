@@ -5,10 +5,10 @@ import type { Program } from "../program/program.ts";
 import { at } from "../values/access.ts";
 import { type Distinction, distinguish } from "./distinguish.ts";
 import type { SequenceTest, Step, Test } from "./format.ts";
-import type { MutantJson, MutantScore } from "./header.ts";
+import type { MutantJson, MutantScore, Options } from "./header.ts";
 import { findIn, type ReadyTest, readyTest } from "./judge.ts";
 import { Mimic } from "./mimic.ts";
-import type { Ask, Script, Start } from "./script.ts";
+import type { Script, ScriptAsk, Start } from "./script.ts";
 import { type TableColumn, type TableSource, wrongRows } from "./table.ts";
 
 /** A mistake that the model declares. */
@@ -33,14 +33,19 @@ interface Tried {
 }
 
 /** How a sequence of asks becomes a test. */
-export type TestMaker = (start: Start, asks: readonly Ask[], comment: string) => SequenceTest;
+export type TestMaker = (start: Start, asks: readonly ScriptAsk[], comment: string) => SequenceTest;
 
 export class Mutants {
   readonly #tried: readonly Tried[];
   readonly #hasUntested: boolean;
 
   /** `hasUntested`: whether some steps of the model are in no test, whatever the tier. */
-  constructor(sources: readonly MutantSource[], script: Script | null, hasUntested: boolean) {
+  constructor(
+    sources: readonly MutantSource[],
+    script: Script | null,
+    hasUntested: boolean,
+    control: Options["control"] = {},
+  ) {
     this.#hasUntested = hasUntested;
     const spoken = script?.spoken() ?? new Set();
     this.#tried = sources.map((source) => {
@@ -48,7 +53,8 @@ export class Mutants {
         const kind = source.isSame || script === null ? "alike" : "cut";
         return { source, mimic: null, distinction: { kind } };
       }
-      const mimic = new Mimic(source.moving.program, source.moving.outputs, spoken);
+      const { program, outputs } = source.moving;
+      const mimic = new Mimic(program, outputs, spoken, control);
       return { source, mimic, distinction: distinguish(script, mimic) };
     });
   }

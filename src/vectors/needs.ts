@@ -1,21 +1,38 @@
 // What an adapter must be able to do so that it can run a test: to make faults and internal actions
-// happen, and to hold back those that could happen by themselves on the way.
+// happen, to hold back those that could happen by themselves on the way, and to let the environment
+// move in the middle of a call.
 import { compareTexts } from "../base/order.ts";
 import { at } from "../values/access.ts";
-import type { Graph } from "./graph.ts";
 import type { Road } from "./roads.ts";
+import type { Graph } from "./situations.ts";
 
 export function needsOf(graph: Graph, { initial, strides }: Road): readonly string[] {
-  const { actions } = graph.program.info;
+  const { actions, calls } = graph.program.info;
   const taken = strides.map(({ node, move }) => at(at(graph.moves, node), move));
   const needs = new Set<string>();
-  for (const { action } of taken) {
-    const { name, kind } = at(actions, action);
-    if (kind !== "input") needs.add(name);
+  for (const { ask } of taken) {
+    for (const { action } of [ask, ...ask.during]) {
+      const { name, kind } = at(actions, action);
+      if (kind !== "input") needs.add(name);
+    }
+    const point = ask.call === null ? null : at(calls, ask.call).point;
+    if (point !== null && ask.during.length > 0) needs.add(`during:${point.name}`);
   }
-  const nodes = [at(graph.initials, initial).node, ...taken.map(({ target }) => target)];
-  for (const node of nodes) {
-    for (const action of at(graph.mayMove, node)) needs.add(`hold:${at(actions, action).name}`);
+  const nodes = [at(graph.starts, initial).node, ...taken.map(({ target }) => target)];
+  for (const node of new Set(nodes)) {
+    for (const name of heldBack(graph, node)) needs.add(`hold:${name}`);
   }
   return [...needs].toSorted(compareTexts);
+}
+
+/** What the system could do by itself there. */
+function heldBack(
+  { nodes, instances, performer, program }: Graph,
+  node: number,
+): readonly string[] {
+  return at(nodes, node).states.flatMap((state) =>
+    at(instances, state)
+      .filter(({ action }) => performer.isHeldBack(action))
+      .map(({ action }) => at(program.info.actions, action).name),
+  );
 }

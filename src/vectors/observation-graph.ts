@@ -9,7 +9,7 @@ import { valueToJson } from "../values/json.ts";
 import type { JsonObject, Outcome } from "./format.ts";
 import { instanceKey } from "./graph.ts";
 import { type Belief, sorted } from "./mimic.ts";
-import { aloneRefused } from "./probes.ts";
+import { aloneRefused } from "./refused.ts";
 import { emitted, namedJson, outcomeOf, refused } from "./spell.ts";
 
 /** One answer that is allowed, and where it leads. */
@@ -187,7 +187,7 @@ class Builder {
     const isSeen =
       JSON.stringify(at(this.#observed, state)) !== JSON.stringify(at(this.#observed, number));
     const said = reason === null ? null : at(this.#program.info.reasons, reason);
-    const out = emitted(this.#outputs, values);
+    const out = emitted(this.#outputs, [values]);
     const outputs = Object.keys(out).length === 0 ? {} : { outputs: out };
     return { outcome: outcomeOf(said, outputs, isSeen), target: number };
   }

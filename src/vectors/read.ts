@@ -2,6 +2,7 @@
 // what comparing them needs. Whatever the text, the answer is a file or a sentence that names the
 // line.
 import type { Json } from "../values/json.ts";
+import { CONTROLS } from "./control.ts";
 import { FORMAT, type JsonObject } from "./format.ts";
 import type { Options } from "./header.ts";
 
@@ -122,7 +123,18 @@ function readOptions(json: JsonObject): Options {
     params: Object.fromEntries(entries),
     ...(variant === undefined ? {} : { variant: textsOf(variant) }),
     ...(typeof kept === "string" ? { kept } : {}),
+    ...(member(json, "control") === undefined ? {} : { control: readControl(json) }),
   };
+}
+
+function readControl(json: JsonObject): NonNullable<Options["control"]> {
+  const control = objectAt(json, "control");
+  const entries = Object.keys(control).map((name) => {
+    const own = CONTROLS.find((one) => one === control[name]);
+    if (own === undefined) throw broken("control");
+    return [name, own] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 function objectAt(json: JsonObject, key: string): JsonObject {

@@ -2,10 +2,12 @@
 // to a state where that clause alone refuses. There an implementation can have no other cause to
 // refuse.
 import { at } from "../values/access.ts";
-import type { Value } from "../values/value.ts";
-import { type Graph, instanceKey } from "./graph.ts";
+import { instanceKey } from "./graph.ts";
 import type { Uncovered } from "./header.ts";
+import type { Ask } from "./perform.ts";
+import { type RefusedAsk, refusedIn } from "./refused.ts";
 import type { Resets } from "./roads.ts";
+import type { Graph } from "./situations.ts";
 
 /** A clause, by action and position. */
 export interface ClauseRef {
@@ -17,7 +19,7 @@ export interface ClauseRef {
 
 /** A clause refuses this instance, alone, in this node. */
 export interface Refusal extends ClauseRef {
-  readonly args: readonly Value[];
+  readonly ask: Ask;
   readonly node: number;
 }
 
@@ -37,20 +39,20 @@ export interface Score {
 const never = "it never refuses alone: another clause refuses as well, wherever it does";
 const unreached = "the states where it refuses alone lie behind steps that no test can walk";
 const unused = "it never refuses";
+const unasked = "nobody asks for it: it happens in the middle of a call, or by itself";
 
 interface Pair extends ClauseRef {
-  readonly args: readonly Value[];
-  /** Where it refuses alone: a node that tests reach, else -1 for one that they do not, or null. */
-  node: number | null;
+  /** Where it refuses alone. */
+  tested: { readonly ask: Ask; readonly node: number } | null;
+  /** Whether it refuses alone somewhere, if only where no test asks. */
+  isAlone: boolean;
 }
-
-const UNREACHED = -1;
 
 export function findRefusals(graph: Graph, resets: Resets): Refusals {
   const clauses = clausesOf(graph);
   const pairs = findPairs(graph, resets, clauses);
-  const found = pairs.flatMap(({ node, ...pair }) =>
-    node === null || node === UNREACHED ? [] : [{ ...pair, node }],
+  const found = pairs.flatMap(({ tested, action, clause, reason }) =>
+    tested === null ? [] : [{ action, clause, reason, ...tested }],
   );
   return { found, clauses: scoreClauses(graph, clauses, pairs), pairs: scorePairs(graph, pairs) };
 }
@@ -71,23 +73,34 @@ function clausesOf(graph: Graph): readonly ClauseRef[] {
 }
 
 /**
- * Reached nodes first, nearest first; then the others, in which a refusal is known but not tested.
+ * Reached situations first, nearest first; then the other states, in which a refusal is known but
+ * not tested.
  */
 function findPairs(graph: Graph, resets: Resets, clauses: readonly ClauseRef[]): readonly Pair[] {
   const pairs = new Map<string, Pair>();
-  const others = [...graph.states.keys()].filter((node) => !resets.isReached(node));
-  const visit = (node: number): void => {
-    for (const { action, args, clause, alone } of graph.program.disabled(at(graph.states, node))) {
+  const reached = new Set<number>();
+  const visit = (state: number, tested: readonly RefusedAsk[], node: number): void => {
+    for (const { action, args, clause, alone } of graph.program.disabled(at(graph.states, state))) {
       const ref = clauses.find((one) => one.action === action && one.clause === clause);
       if (ref === undefined) continue;
       const key = `${clause} ${instanceKey(action, args)}`;
-      const pair = pairs.get(key) ?? { ...ref, args, node: null };
+      const pair = pairs.get(key) ?? { ...ref, tested: null, isAlone: false };
       pairs.set(key, pair);
-      if (alone) pair.node ??= resets.isReached(node) ? node : UNREACHED;
+      pair.isAlone ||= alone;
+      const own = tested.find(
+        (one) => instanceKey(one.action, one.ask.args) === key.slice(key.indexOf(" ") + 1),
+      );
+      if (alone && own !== undefined) pair.tested ??= { ask: own.ask, node };
     }
   };
-  for (const node of resets.order) visit(node);
-  for (const node of others) visit(node);
+  for (const node of resets.order) {
+    const tested = refusedIn(graph, node);
+    for (const state of at(graph.nodes, node).states) {
+      reached.add(state);
+      visit(state, tested, node);
+    }
+  }
+  for (const state of graph.states.keys()) if (!reached.has(state)) visit(state, [], -1);
   return [...pairs.values()];
 }
 
@@ -97,23 +110,28 @@ function scoreClauses(graph: Graph, clauses: readonly ClauseRef[], pairs: readon
     const own = pairs.filter(
       (pair) => pair.action === clause.action && pair.clause === clause.clause,
     );
-    if (own.some(({ node }) => node !== null && node !== UNREACHED)) continue;
-    const why =
-      own.length === 0 ? unused : own.some(({ node }) => node !== null) ? unreached : never;
+    if (own.some(({ tested }) => tested !== null)) continue;
+    const isAlone = own.some((pair) => pair.isAlone);
+    const why = own.length === 0 ? unused : whyNot(graph, clause, isAlone);
     uncovered.push({ what: clauseName(graph, clause), count: 1, why });
   }
   return { total: clauses.length, covered: clauses.length - uncovered.length, uncovered };
 }
 
 function scorePairs(graph: Graph, pairs: readonly Pair[]): Score {
-  const lost = pairs.filter(({ node }) => node === null || node === UNREACHED);
+  const lost = pairs.filter(({ tested }) => tested === null);
   const uncovered = tally(
     lost.map((pair) => ({
       what: clauseName(graph, pair),
-      why: pair.node === null ? never : unreached,
+      why: whyNot(graph, pair, pair.isAlone),
     })),
   );
   return { total: pairs.length, covered: pairs.length - lost.length, uncovered };
+}
+
+function whyNot({ performer }: Graph, { action }: ClauseRef, isAlone: boolean): string {
+  if (!performer.mayBeAsked(action)) return unasked;
+  return isAlone ? unreached : never;
 }
 
 /** Counts equal entries, in the order in which they first come. */

@@ -3,9 +3,9 @@
 import type { Json } from "../values/json.ts";
 import type { JsonObject, TableTest } from "./format.ts";
 import type { ReadyTest } from "./judge.ts";
-import { askKeyOf } from "./mimic.ts";
 import { isObject, member } from "./read.ts";
-import type { Ask, Script } from "./script.ts";
+import { askKeyOf } from "./rehearse.ts";
+import type { Script, ScriptAsk } from "./script.ts";
 
 const SHOWN_MAX = 80;
 
@@ -13,7 +13,7 @@ const SHOWN_MAX = 80;
 export type Replayed =
   | { readonly kind: "wrong"; readonly why: string }
   | { readonly kind: "table"; readonly table: string }
-  | { readonly kind: "sequence"; readonly ready: ReadyTest; readonly asks: readonly Ask[] };
+  | { readonly kind: "sequence"; readonly ready: ReadyTest; readonly asks: readonly ScriptAsk[] };
 
 export class Replay {
   readonly #script: Script | null;
@@ -65,24 +65,54 @@ export class Replay {
     if (observedKey !== start.observedKey) {
       return wrong(`after the reset ${shown(observed)} was seen, ${start.observedKey} is now`);
     }
-    const asks: Ask[] = [];
+    const asks: ScriptAsk[] = [];
+    // What comes behind a choice no longer says for sure what a mutant does.
+    let isSure = true;
+    const sure: ScriptAsk[] = [];
+    const steps = [...listOf(member(test, "steps"))];
     let node = start.node;
-    for (const [index, step] of listOf(member(test, "steps")).entries()) {
+    for (let step = steps.shift(); step !== undefined; step = steps.shift()) {
       const { do: action = null, args = null, expect = null } = isObject(step) ? step : {};
-      const key = isObject(args) ? askKeyOf(String(action), args) : "";
-      const ask = this.#script.asks(node).find(({ askKey }) => askKey === key);
-      const place = `step ${index + 1}, ${String(action)}`;
-      if (ask === undefined) return wrong(`${place}: the model does not say what comes of it`);
-      if (!isSame(expect, ask.step.expect)) {
-        return wrong(`${place}: was ${shown(expect)}, is ${shown(ask.step.expect)}`);
+      const moves = isObject(step) ? member(step, "during") : undefined;
+      const request = { do: String(action), args: isObject(args) ? args : {} };
+      const key = `${askKeyOf(request)}${moves === undefined ? "" : ` ${JSON.stringify(moves)}`}`;
+      const rest = followed(expect);
+      const known = rest === null ? this.#script.asks(node) : this.#script.choices(node);
+      const named = known.filter(({ askKey }) => askKey === key);
+      const ask = named.find((one) => isSame(withoutSteps(expect), one.step.expect));
+      const place = `step ${asks.length + 1}, ${String(action)}`;
+      const [other] = named;
+      if (other === undefined) return wrong(`${place}: the model does not say what comes of it`);
+      if (ask === undefined) {
+        return wrong(`${place}: was ${shown(expect)}, is ${shown(other.step.expect)}`);
       }
       asks.push(ask);
+      isSure &&= rest === null;
+      if (isSure) sure.push(ask);
       node = ask.target;
+      steps.push(...(rest ?? []));
     }
     const isKiller = member(test, "group") === "mutant";
-    const ready = { isKiller, setupKey, observedKey, observed, steps: asks };
+    const ready = { isKiller, setupKey, observedKey, observed, steps: sure };
     return { kind: "sequence", ready, asks };
   }
+}
+
+/** What a test goes on with behind a choice; null where it does not choose. */
+function followed(expect: Json): readonly Json[] | null {
+  const options = isObject(expect) ? member(expect, "oneOf") : undefined;
+  if (!Array.isArray(options)) return null;
+  const one = options.find((option) => isObject(option) && "steps" in option);
+  return isObject(one) ? listOf(member(one, "steps")) : [];
+}
+
+/** Alternatives as they are before anything follows them. */
+function withoutSteps(expect: Json): unknown {
+  const options = isObject(expect) ? member(expect, "oneOf") : undefined;
+  if (!Array.isArray(options)) return expect;
+  return {
+    oneOf: options.map((one) => (isObject(one) && "steps" in one ? { ...one, steps: [] } : one)),
+  };
 }
 
 function wrong(why: string): Replayed {

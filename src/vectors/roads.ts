@@ -1,7 +1,7 @@
 // Shortest roads over the moves of a graph: from the resets to every node once, and from one node
 // to the nearest one that is wanted, again and again. Ties go to the order of the moves.
 import { at } from "../values/access.ts";
-import type { Graph } from "./graph.ts";
+import type { Graph } from "./situations.ts";
 
 /** One step of a road: the move with this position among those of the node. */
 export interface Stride {
@@ -31,7 +31,7 @@ export class Resets {
   readonly #move: number[];
 
   constructor(graph: Graph) {
-    const count = graph.states.length;
+    const count = graph.nodes.length;
     this.#graph = graph;
     this.#distance = numbers(count, NOWHERE);
     this.#parent = numbers(count, NOWHERE);
@@ -54,12 +54,12 @@ export class Resets {
       reversed.push({ node: from, move: at(this.#move, here) });
       here = from;
     }
-    const initial = this.#graph.initials.findIndex((one) => one.node === here);
+    const initial = this.#graph.starts.findIndex((one) => one.node === here);
     return { initial, strides: reversed.toReversed() };
   }
 
   #search(): readonly number[] {
-    const order = this.#graph.initials.map(({ node }) => node);
+    const order = this.#graph.starts.map(({ node }) => node);
     for (const node of order) this.#distance[node] = 0;
     for (let next = 0; next < order.length; next++) {
       const node = at(order, next);
@@ -84,7 +84,7 @@ export class Scout {
   #search = 0;
 
   constructor(graph: Graph) {
-    const count = graph.states.length;
+    const count = graph.nodes.length;
     this.#graph = graph;
     this.#stamp = numbers(count, 0);
     this.#parent = numbers(count, 0);

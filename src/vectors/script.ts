@@ -2,22 +2,22 @@
 // the inputs determine, and what one clause alone refuses.
 import { at } from "../values/access.ts";
 import type { JsonObject, Outcome, Shown, Step } from "./format.ts";
-import type { Graph } from "./graph.ts";
-import { askKeyOf, type Mimic, type Reply } from "./mimic.ts";
-import { aloneRefused } from "./probes.ts";
+import type { Asked, Mimic, Reply } from "./mimic.ts";
+import { refusedIn } from "./refused.ts";
+import { askKeyOf } from "./rehearse.ts";
 import type { Stride } from "./roads.ts";
+import type { Graph } from "./situations.ts";
 import type { Speller } from "./spell.ts";
 
 /** What must be seen of a step, ready to be compared. */
-export interface Wanted {
-  readonly askKey: string;
+export interface Wanted extends Asked {
   readonly outcome: Outcome;
   readonly outputsKey: string;
   readonly observed: JsonObject;
   readonly observedKey: string;
 }
 
-export interface Ask extends Wanted {
+export interface ScriptAsk extends Wanted {
   readonly step: Step;
   readonly target: number;
   /** Null for a refusal. */
@@ -36,12 +36,12 @@ export class Script {
   readonly starts: readonly Start[];
   readonly #graph: Graph;
   readonly #speller: Speller;
-  readonly #asks = new Map<number, readonly Ask[]>();
+  readonly #asks = new Map<number, readonly ScriptAsk[]>();
 
   constructor(graph: Graph, speller: Speller) {
     this.#graph = graph;
     this.#speller = speller;
-    this.starts = graph.initials.map(({ node }, initial) => {
+    this.starts = graph.starts.map(({ node }, initial) => {
       const { setup, observed } = speller.sequence({ initial, strides: [] });
       const keys = { setupKey: JSON.stringify(setup), observedKey: JSON.stringify(observed) };
       return { initial, node, ...keys };
@@ -65,34 +65,56 @@ export class Script {
   }
 
   /** Moves first, then refusals, each in order. */
-  asks(node: number): readonly Ask[] {
+  asks(node: number): readonly ScriptAsk[] {
     const known = this.#asks.get(node);
     if (known !== undefined) return known;
-    const moves = at(this.#graph.moves, node).map((one, move) => {
+    const moves = at(this.#graph.moves, node).flatMap((one, move) => {
+      if (one.oneOf.length > 0) return [];
       const step = this.#speller.step(node, one);
-      return this.#ask(step, one.target, { node, move });
+      return [this.#ask(step, one.target, { node, move })];
     });
-    const { program, states } = this.#graph;
-    const refusals = aloneRefused(program, at(states, node)).map(({ action, args, reason }) =>
-      this.#ask(this.#speller.refusal(action, args, reason), node, null),
+    const refusals = refusedIn(this.#graph, node).map((refused) =>
+      this.#ask(this.#speller.refusal(refused), node, null),
     );
     const asks = [...moves, ...refusals];
     this.#asks.set(node, asks);
     return asks;
   }
 
-  #ask(step: Step, target: number, stride: Stride | null): Ask {
+  /** Requests whose answer is not determined, once for each answer that a test may go on after. */
+  choices(node: number): readonly ScriptAsk[] {
+    return at(this.#graph.moves, node).flatMap((one, move) => {
+      if (one.oneOf.length === 0) return [];
+      const step = this.#speller.step(node, one);
+      const observed = this.#speller.observation(one.target);
+      const known = { ...step, expect: followedIn(step) };
+      return [{ ...wantedOf(known, observed), step, target: one.target, stride: { node, move } }];
+    });
+  }
+
+  #ask(step: Step, target: number, stride: Stride | null): ScriptAsk {
     const observed = this.#speller.observation(target);
     return { ...wantedOf(step, observed), step, target, stride };
   }
 }
 
+/** The answer that a test goes on after. */
+function followedIn({ expect }: Step): Outcome {
+  if (!("oneOf" in expect)) return expect;
+  const followed = expect.oneOf.find(({ steps }) => steps !== undefined);
+  if (followed === undefined) throw new Error("some answer is followed");
+  const { steps: _steps, ...outcome } = followed;
+  return outcome;
+}
+
 /** `observed` is the whole observation after the step. Alternatives are not compared so. */
-export function wantedOf({ do: action, args, expect }: Step, observed: JsonObject): Wanted {
+export function wantedOf(step: Step, observed: JsonObject): Wanted {
+  const { expect } = step;
   if ("oneOf" in expect) throw new Error("a step with one outcome");
   const outputs = expect.outcome === "done" ? (expect.outputs ?? {}) : {};
   return {
-    askKey: askKeyOf(action, args),
+    askKey: askKeyOf(step),
+    request: step,
     outcome: expect,
     outputsKey: JSON.stringify(outputs),
     observed,

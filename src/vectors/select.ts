@@ -2,8 +2,10 @@
 // first, then what tells mutants apart, then tests that show kinds of steps not seen before, then
 // refusals, then what covers most for its length.
 import { unreachable } from "../base/assert.ts";
+import { at } from "../values/access.ts";
 import type { SequenceTest, Step, TableTest, Test } from "./format.ts";
 import type { Tier } from "./header.ts";
+import { Heap } from "./heap.ts";
 import { sizeOf } from "./write.ts";
 
 export const SMOKE_STEPS_MAX = 2_000;
@@ -86,35 +88,41 @@ class Smoke {
     weight: 0 | 1,
   ): void {
     const seen = new Set<T>();
-    // What a candidate is worth never grows, so an old figure that is too small need not be
-    // renewed.
-    const worths = new Map<Candidate, number>();
-    for (;;) {
-      let best: Candidate | null = null;
-      let bestWorth = 0;
-      for (const one of open) {
-        const { length } = one.test.steps;
-        if (length > this.#steps || (worths.get(one) ?? bestWorth) < bestWorth) continue;
-        let count = 0;
-        for (const item of itemsOf(one)) if (!seen.has(item)) count++;
-        const worth = count / length ** weight;
-        worths.set(one, worth);
-        const isShorter = best !== null && length < best.test.steps.length;
-        if (worth > bestWorth || (worth > 0 && worth === bestWorth && isShorter)) {
-          best = one;
-          bestWorth = worth;
-        }
+    const candidates = [...open];
+    const worthOf = (one: Candidate): number => {
+      let count = 0;
+      for (const item of itemsOf(one)) if (!seen.has(item)) count++;
+      return count / one.test.steps.length ** weight;
+    };
+    const worths = candidates.map(worthOf);
+    const best = new Heap((left, right) => {
+      const [one, other] = [at(candidates, left), at(candidates, right)];
+      const byWorth = at(worths, right) - at(worths, left);
+      return byWorth || one.test.steps.length - other.test.steps.length || left - right;
+    });
+    for (const index of candidates.keys()) best.add(index);
+    for (let index = best.take(); index !== null; index = best.take()) {
+      const one = at(candidates, index);
+      const worth = worthOf(one);
+      if (worth === 0 || one.test.steps.length > this.#steps) continue;
+      // What a candidate is worth never grows, so whichever is still worth what it was is the best.
+      if (worth < at(worths, index)) {
+        worths[index] = worth;
+        best.add(index);
+        continue;
       }
-      if (best === null) return;
-      open.delete(best);
-      if (!this.take(best.test, best.test.steps.length)) continue;
-      for (const item of itemsOf(best)) seen.add(item);
+      open.delete(one);
+      if (!this.take(one.test, one.test.steps.length)) continue;
+      for (const item of itemsOf(one)) seen.add(item);
     }
   }
 }
 
 /** Steps of one kind take, as far as can be seen, the same way through the same code. */
-function kindOf({ do: action, expect }: Step): string {
+function kindOf({ do: name, during = [], expect }: Step): string {
+  // What came last before the system went on is what it may have overlooked.
+  const last = during.at(-1);
+  const action = last === undefined ? name : `${name} during ${last.do}`;
   if ("oneOf" in expect) return `${action} one of ${expect.oneOf.length}`;
   switch (expect.outcome) {
     case "done": {

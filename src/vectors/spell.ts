@@ -3,12 +3,14 @@ import type { Output } from "../ir/ir.ts";
 import type { ActionInfo, ParamInfo, ReasonInfo } from "../program/program.ts";
 import { asList, at } from "../values/access.ts";
 import { equal } from "../values/compare.ts";
-import { valueToJson } from "../values/json.ts";
+import { type Json, valueToJson } from "../values/json.ts";
 import type { Value } from "../values/value.ts";
-import type { JsonObject, Outcome, OutputsJson, Step } from "./format.ts";
-import type { Graph, Move } from "./graph.ts";
+import type { Expect, JsonObject, Outcome, OutputsJson, Step } from "./format.ts";
 import type { OutputJson } from "./header.ts";
+import type { Ask, Happening } from "./perform.ts";
+import type { Refused } from "./refused.ts";
 import type { Road } from "./roads.ts";
+import type { Graph, Move } from "./situations.ts";
 
 /** A walk as it is written, before it has a name. */
 export interface Sequence {
@@ -33,8 +35,8 @@ export class Speller {
   }
 
   sequence(road: Road): Sequence {
-    const { initials, moves } = this.#graph;
-    const { node, choices } = at(initials, road.initial);
+    const { starts, moves } = this.#graph;
+    const { node, choices } = at(starts, road.initial);
     const steps = road.strides.map((stride) =>
       this.step(stride.node, at(at(moves, stride.node), stride.move)),
     );
@@ -42,9 +44,30 @@ export class Speller {
   }
 
   /** A step that the model does not take; nothing changes. */
-  refusal(action: number, args: readonly Value[], reason: ReasonInfo): Step {
-    const info = this.#action(action);
-    return { do: info.name, args: namedJson(info.params, args), expect: refused(reason) };
+  refusal({ ask, reason }: Refused & { readonly ask: Ask }): Step {
+    return { ...this.request(ask), expect: refused(this.#reason(reason)) };
+  }
+
+  /** What a tester asks for: a call by its own name and arguments. */
+  request({ call, during, ...begin }: Ask): Pick<Step, "do" | "args"> {
+    if (call === null) return this.#happening(begin);
+    const { name, params, args } = at(this.#graph.program.info.calls, call);
+    return { do: name, args: namedJson(params, args) };
+  }
+
+  #during({ call, during }: Ask): Pick<Step, "during"> {
+    const point = call === null ? null : at(this.#graph.program.info.calls, call).point;
+    if (point === null || during.length === 0) return {};
+    return { during: during.map((one) => ({ at: point.name, ...this.#happening(one) })) };
+  }
+
+  #happening({ action, args }: Happening): Pick<Step, "do" | "args"> {
+    const { name, params } = this.#action(action);
+    return { do: name, args: namedJson(params, args) };
+  }
+
+  #reason(index: number): ReasonInfo {
+    return at(this.#graph.program.info.reasons, index);
   }
 
   #action(index: number): ActionInfo {
@@ -65,23 +88,42 @@ export class Speller {
   }
 
   #observedAt(node: number): readonly Value[] {
-    return at(this.#graph.observed, at(this.#graph.projection, node));
+    const { observed, projection, nodes } = this.#graph;
+    return at(observed, at(projection, at(at(nodes, node).states, 0)));
   }
 
   step(node: number, move: Move): Step {
-    const { name, params } = this.#action(move.action);
-    const expect = this.#expect(node, move);
-    return { do: name, args: namedJson(params, move.args), expect };
+    const { ask, as, awaits, oneOf } = move;
+    const names = as.map((action) => this.#action(action).name);
+    return {
+      ...this.request(ask),
+      ...(ask.call === null || names.length === 0 ? {} : { as: names }),
+      ...this.#during(ask),
+      ...(awaits.length === 0 ? {} : { awaits: awaits.map((one) => this.#happening(one)) }),
+      expect: oneOf.length === 0 ? this.#outcome(node, move) : this.#alternatives(node, move),
+    };
   }
 
-  #expect(node: number, move: Move): Outcome {
+  /** All answers; the test goes on from the one of this move. */
+  #alternatives(node: number, move: Move): Expect {
+    const moves = at(this.#graph.moves, node);
+    return {
+      oneOf: move.oneOf.map((index) => {
+        const outcome = this.#outcome(node, at(moves, index));
+        return at(moves, index) === move ? { ...outcome, steps: [] } : outcome;
+      }),
+    };
+  }
+
+  #outcome(node: number, move: Move): Outcome {
+    if (move.refused !== null) return refused(this.#reason(move.refused.reason));
     const outputs = emitted(this.#outputs, move.outputs);
     const changed = this.#changes(node, move.target);
     const effect = {
       ...(Object.keys(outputs).length > 0 ? { outputs } : {}),
       ...(Object.keys(changed).length > 0 ? { changed } : {}),
     };
-    const reason = move.reason === null ? null : at(this.#graph.program.info.reasons, move.reason);
+    const reason = move.reason === null ? null : this.#reason(move.reason);
     return outcomeOf(reason, effect, Object.keys(changed).length > 0);
   }
 
@@ -111,6 +153,18 @@ export function outcomeOf(
   return refused(reason);
 }
 
+/** Puts what follows a choice where the test goes on; it does not follow other answers. */
+export function nested(steps: readonly Step[]): readonly Step[] {
+  const index = steps.findIndex(({ expect }) => "oneOf" in expect);
+  const step = steps[index];
+  if (step === undefined || !("oneOf" in step.expect)) return steps;
+  const rest = nested(steps.slice(index + 1));
+  const oneOf = step.expect.oneOf.map((one) =>
+    one.steps === undefined ? one : { ...one, steps: rest },
+  );
+  return [...steps.slice(0, index), { ...step, expect: { oneOf } }];
+}
+
 export function refused({ name, kind }: ReasonInfo): Outcome {
   return kind === "refused" ? { outcome: kind, reason: name } : { outcome: kind, clause: name };
 }
@@ -121,17 +175,22 @@ export function namedJson(params: readonly ParamInfo[], values: readonly Value[]
   );
 }
 
-/** What came out, by output; without those that said nothing. */
-export function emitted(outputs: readonly Output[], values: readonly Value[]): OutputsJson {
+/** What came out of some transitions, by output; without those that said nothing. */
+export function emitted(
+  outputs: readonly Output[],
+  transitions: readonly (readonly Value[])[],
+): OutputsJson {
   return Object.fromEntries(
     outputs.flatMap((output, index) => {
       const { name, type, initial } = output;
-      const value = at(values, index);
-      if (equal(value, initial)) return [];
-      const json =
+      const values = transitions.map((one) => at(one, index));
+      const loud = values.filter((value) => !equal(value, initial));
+      if (loud.length === 0) return [];
+      const json = loud.flatMap((value): readonly Json[] =>
         orderOf(output) === "one" || !("of" in type)
           ? [valueToJson(type, value)]
-          : asList(value).map((item) => valueToJson(type.of, item));
+          : asList(value).map((item) => valueToJson(type.of, item)),
+      );
       return [[name, json]];
     }),
   );

@@ -5,7 +5,7 @@ import type { Suite } from "./format.ts";
 import type { Mutants } from "./mutants.ts";
 import { isObject, member, type WrittenSuite } from "./read.ts";
 import { Replay } from "./replay.ts";
-import type { Ask } from "./script.ts";
+import type { ScriptAsk } from "./script.ts";
 import type { TableSource } from "./table.ts";
 import type { Walks } from "./walks.ts";
 
@@ -47,7 +47,7 @@ export function standingOf(committed: WrittenSuite, made: Made): Standing {
 function fallen(
   committed: WrittenSuite,
   { suite, walks }: Made,
-  asks: readonly Ask[],
+  asks: readonly ScriptAsk[],
 ): readonly string[] {
   const covered = walks?.covered(asks);
   if (covered === undefined) return [];

@@ -43,7 +43,8 @@ export interface SuiteInput extends ModelInput {
 /** An observation that faults throws ModelFaultError. */
 export function makeSuite(input: SuiteInput): Made {
   const { model, tables, options } = input;
-  const walks = input.program === null ? null : new Walks(input.program, model, input.mutants);
+  const walks =
+    input.program === null ? null : new Walks(input.program, model, options, input.mutants);
   const mutants = walks?.mutants ?? new Mutants(input.mutants, null, false);
   const rows = tables.flatMap(tableTests);
   const candidates = walks?.candidates ?? [];
@@ -79,7 +80,12 @@ function headerOf(
             depth: walks.graph.depth,
             complete: walks.graph.isComplete,
           },
-    interface: interfaceOf(model, program?.info ?? null, tables),
+    interface: interfaceOf(
+      model,
+      program?.info ?? null,
+      tables,
+      new Map(Object.entries(options.control ?? {})),
+    ),
     claims: claimsOf(model, input.mutants),
     mutants,
     certificate: {

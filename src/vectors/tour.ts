@@ -2,8 +2,8 @@
 // edge that is not covered, take it, go on; start again from a reset where that is nearer, or the
 // test is long enough.
 import { at } from "../values/access.ts";
-import type { Graph, Move } from "./graph.ts";
 import { type Resets, type Road, Scout, type Stride } from "./roads.ts";
+import type { Graph, Move } from "./situations.ts";
 
 /** A failure in a longer test is hard to follow. */
 const STEPS_MAX = 40;
@@ -67,7 +67,7 @@ class Tour {
       if (move === null) return strides;
       const stride = { node, move };
       strides.push(...road, stride);
-      this.#covered[this.#moveOf(stride).edge] = 1;
+      for (const edge of this.#moveOf(stride).edges) this.#covered[edge] = 1;
       here = this.#moveOf(stride).target;
     }
   }
@@ -78,7 +78,7 @@ class Tour {
 
   #openMove(node: number): number | null {
     const moves = at(this.#graph.moves, node);
-    const index = moves.findIndex(({ edge }) => this.#covered[edge] === 0);
+    const index = moves.findIndex(({ edges }) => edges.some((edge) => this.#covered[edge] === 0));
     return index < 0 ? null : index;
   }
 }

@@ -4,19 +4,22 @@ import type { Program } from "../program/program.ts";
 import { at } from "../values/access.ts";
 import { printValue } from "../values/print.ts";
 import { type Chosen, criteriaOf, edgesOf, stepsOnePathEach } from "./certificate.ts";
+import { controlsOf } from "./control.ts";
 import type { SequenceTest, Step, Test } from "./format.ts";
-import { buildGraph, type Graph } from "./graph.ts";
-import type { Certificate } from "./header.ts";
+import { buildStates } from "./graph.ts";
+import type { Certificate, Options } from "./header.ts";
 import { sequenceId } from "./id.ts";
-import { askKeyOf } from "./mimic.ts";
 import { type MutantSource, Mutants } from "./mutants.ts";
 import { needsOf } from "./needs.ts";
+import { type Ask, Performer } from "./perform.ts";
 import { Probes } from "./probes.ts";
 import { findRefusals, type Refusal, type Refusals } from "./refusals.ts";
+import { askKeyOf } from "./rehearse.ts";
 import { Resets, type Road } from "./roads.ts";
-import { type Ask, Script, type Start } from "./script.ts";
+import { Script, type ScriptAsk, type Start } from "./script.ts";
 import type { Candidate } from "./select.ts";
-import { namedJson, type Sequence, Speller } from "./spell.ts";
+import { findSituations, type Graph } from "./situations.ts";
+import { nested, type Sequence, Speller } from "./spell.ts";
 import { firstSentence } from "./table.ts";
 import { tour } from "./tour.ts";
 
@@ -35,13 +38,15 @@ export class Walks {
   readonly #roads = new Map<string, Road>();
   readonly #refused = new Map<string, Refusal>();
 
-  constructor(program: Program, model: Model, sources: readonly MutantSource[]) {
-    this.graph = buildGraph(program, STATES_MAX);
+  constructor(program: Program, model: Model, options: Options, sources: readonly MutantSource[]) {
+    const silence = model.outputs.map(({ initial }) => initial);
+    const states = buildStates(program, silence, STATES_MAX);
+    this.graph = findSituations(states, new Performer(states, controlsOf(model, options)));
     this.#resets = new Resets(this.graph);
     this.#refusals = findRefusals(this.graph, this.#resets);
     this.#speller = new Speller(this.graph, model.outputs);
     this.script = new Script(this.graph, this.#speller);
-    this.mutants = new Mutants(sources, this.script, hasUntested(this.graph));
+    this.mutants = new Mutants(sources, this.script, hasUntested(this.graph), options.control);
     const killers = this.mutants.tests((...road) => this.#killer(...road));
     const tests = [...killers, ...this.#rejects(this.#speller), ...this.#tour(this.#speller)];
     this.candidates = tests.map((test) => {
@@ -50,7 +55,7 @@ export class Walks {
     });
   }
 
-  #killer({ initial }: Start, asks: readonly Ask[], comment: string): SequenceTest {
+  #killer({ initial }: Start, asks: readonly ScriptAsk[], comment: string): SequenceTest {
     const { setup, observed } = this.#speller.sequence({ initial, strides: [] });
     const strides = asks.flatMap(({ stride }) => stride ?? []);
     const steps = asks.map(({ step }) => step);
@@ -58,22 +63,29 @@ export class Walks {
   }
 
   #rejects(speller: Speller): readonly SequenceTest[] {
-    const { reasons, actions } = this.graph.program.info;
+    const { reasons } = this.graph.program.info;
     return this.#refusals.found.map((refusal) => {
       const road = this.#resets.roadTo(refusal.node);
       const reason = at(reasons, refusal.reason);
-      const { name, params } = at(actions, refusal.action);
-      const last = speller.refusal(refusal.action, refusal.args, reason);
+      const last = speller.refusal(refusal);
       const sequence = speller.sequence(road);
-      const args = params.map(({ type }, index) => printValue(type, at(refusal.args, index)));
       const why = reason.doc === "" ? "" : `: ${firstSentence(reason.doc)}`;
-      const call = args.length === 0 ? name : `${name}(${args.join(", ")})`;
+      const call = this.#shown(refusal.ask);
       const comment = `${call} is ${reason.kind}, ${reason.name} alone${why}`;
       const steps = [...sequence.steps, last];
       const test = this.#testOf("reject", comment, { ...sequence, steps }, road);
       this.#refused.set(test.id, refusal);
       return test;
     });
+  }
+
+  /** As a person writes it. */
+  #shown({ call, action, args: own }: Ask): string {
+    const { actions, calls } = this.graph.program.info;
+    const { name, params } = call === null ? at(actions, action) : at(calls, call);
+    const values = call === null ? own : at(calls, call).args;
+    const args = params.map(({ type }, index) => printValue(type, at(values, index)));
+    return args.length === 0 ? name : `${name}(${args.join(", ")})`;
   }
 
   #tour(speller: Speller): readonly SequenceTest[] {
@@ -89,9 +101,10 @@ export class Walks {
   #testOf(
     group: SequenceTest["group"],
     comment: string,
-    { setup, observed, steps }: Sequence,
+    { setup, observed, steps: flat }: Sequence,
     road: Road,
   ): SequenceTest {
+    const steps = nested(flat);
     const id = sequenceId(group, setup, steps);
     const needs = needsOf(this.graph, road);
     const test = {
@@ -109,18 +122,19 @@ export class Walks {
   }
 
   /** How many edges, and how many of the refusals that tests can show, these asks take. */
-  covered(asks: readonly Ask[]): { readonly edges: number; readonly refusals: number } {
-    const { actions, reasons } = this.graph.program.info;
+  covered(asks: readonly ScriptAsk[]): { readonly edges: number; readonly refusals: number } {
+    const { reasons } = this.graph.program.info;
     const edges = new Set<number>();
     const refused = new Set<string>();
     for (const { stride, askKey, outcome } of asks) {
-      if (stride !== null) edges.add(at(at(this.graph.moves, stride.node), stride.move).edge);
-      else if (outcome.outcome === "refused") refused.add(`${askKey} ${outcome.reason}`);
+      if (stride !== null) {
+        const own = at(at(this.graph.moves, stride.node), stride.move).edges;
+        for (const edge of own) if (edge < this.graph.edgesOfStates) edges.add(edge);
+      } else if (outcome.outcome === "refused") refused.add(`${askKey} ${outcome.reason}`);
       else refused.add(`${askKey} ${outcome.clause ?? ""}`);
     }
-    const refusals = this.#refusals.found.filter(({ action, args, reason }) => {
-      const { name, params } = at(actions, action);
-      const askKey = askKeyOf(name, namedJson(params, args));
+    const refusals = this.#refusals.found.filter(({ ask, reason }) => {
+      const askKey = askKeyOf(this.#speller.request(ask));
       return refused.has(`${askKey} ${at(reasons, reason).name}`);
     });
     return { edges: edges.size, refusals: refusals.length };
@@ -145,8 +159,10 @@ export class Walks {
 }
 
 /** Whether there are steps that no test can walk, whatever the tier. */
-function hasUntested({ edges, isComplete }: Graph): boolean {
-  return !isComplete || edges.some(({ cause }) => cause !== null && cause !== "bound");
+function hasUntested({ causes, moves, isComplete }: Graph): boolean {
+  const walked = new Set(moves.flat().flatMap((move) => (move.oneOf.length > 0 ? [] : move.edges)));
+  const isLost = (edge: number): boolean => causes[edge] !== "bound" && !walked.has(edge);
+  return !isComplete || [...causes.keys()].some(isLost);
 }
 
 /** Of the longest way through each test. */

@@ -1,6 +1,6 @@
 // A runner as docs/vectors.md describes it, and a program as the implementation that it runs
 // against: the model itself, which must pass, or a mutant of it, which must not.
-import type { PackedState, Transition } from "../../src/program/program.ts";
+import type { CallInfo, Instances, PackedState, Transition } from "../../src/program/program.ts";
 import { asList } from "../../src/values/access.ts";
 import { equal } from "../../src/values/compare.ts";
 import { type Json, valueToJson } from "../../src/values/json.ts";
@@ -9,11 +9,13 @@ import type { Value } from "../../src/values/value.ts";
 import type {
   Alternative,
   JsonObject,
+  Move,
   Outcome,
   SequenceTest,
   Step,
 } from "../../src/vectors/format.ts";
 import type { Header } from "../../src/vectors/header.ts";
+import { isOf } from "../../src/vectors/perform.ts";
 import type { Instance } from "./make.ts";
 
 /** What an adapter reports of a step. */
@@ -22,15 +24,27 @@ export interface Reported {
   readonly outputs: { readonly [name: string]: readonly Json[] };
 }
 
+/** How an implementation uses the freedom that its model leaves it. */
+export interface Manner {
+  /** Which of so many resolutions it takes. */
+  readonly decide: (count: number) => number;
+  /** Internal actions that it does as soon as it can. */
+  readonly byItself: readonly string[];
+}
+
+type Happening = Pick<Transition, "action" | "args">;
+
 /** A program in the part of an implementation with its adapter. */
 export class Subject {
   readonly #instance: Instance;
+  readonly #manner: Manner;
   /** The transitions that were taken, with their sources. */
   readonly taken: { readonly source: PackedState; readonly transition: Transition }[] = [];
   #state: PackedState = new Uint32Array();
 
-  constructor(instance: Instance) {
+  constructor(instance: Instance, manner: Partial<Manner> = {}) {
     this.#instance = instance;
+    this.#manner = { decide: () => 0, byItself: [], ...manner };
   }
 
   reset(setup: JsonObject): void {
@@ -45,27 +59,80 @@ export class Subject {
       );
     if (initial === undefined) throw new Error(`no initial state ${JSON.stringify(setup)}`);
     this.#state = initial.state;
+    this.#goOn();
   }
 
-  do(name: string, args: JsonObject): Reported {
-    const { program } = this.#instance;
-    const { actions, reasons } = program.info;
-    const action = actions.findIndex((one) => one.name === name);
-    const isMeant = (one: { readonly action: number; readonly args: readonly Value[] }): boolean =>
-      one.action === action &&
-      (actions[action]?.params ?? []).every((param, index) =>
-        same(toJson(param.type, one.args[index]), args[param.name]),
-      );
-    const transition = program.transitions(this.#state).find(isMeant);
-    if (transition === undefined || transition.target === null) {
-      const disabled = program.disabled(this.#state).find(isMeant);
-      const clause = actions[action]?.clauses[disabled?.clause ?? -1];
-      return { refusal: this.#said(clause?.reason ?? null), outputs: {} };
+  do(name: string, args: JsonObject, during: readonly Move[] = []): Reported {
+    const { info } = this.#instance.program;
+    const index = info.calls.findIndex(
+      (call) => call.name === name && same(argsJson(call.params, call.args), args),
+    );
+    const call = info.calls[index];
+    const reported = call === undefined ? this.#act(name, args) : this.#call(index, call, during);
+    const later = this.#goOn();
+    return { ...reported, outputs: joined([reported.outputs, ...later]) };
+  }
+
+  #act(name: string, args: JsonObject): Reported {
+    const { actions } = this.#instance.program.info;
+    const isMeant = (one: Happening): boolean => {
+      const action = actions[one.action];
+      return action?.name === name && same(argsJson(action.params, one.args), args);
+    };
+    return this.#take(isMeant) ?? this.#refusal(isMeant);
+  }
+
+  /** From its begin to its end, with what the runner does when the point is reached. */
+  #call(index: number, call: CallInfo, during: readonly Move[]): Reported {
+    const among = (list: readonly Instances[]) => (one: Happening) =>
+      list.some((of) => isOf(one, of));
+    const isOpen = (): boolean => this.#instance.program.openCalls(this.#state)[index] ?? false;
+    const begun = this.#take(among(call.begins));
+    if (begun === null) return this.#refusal(among(call.begins));
+    const outputs = [begun.outputs];
+    for (const move of during) {
+      if (!isOpen()) throw new Error(`${call.name} did not reach ${move.at}`);
+      outputs.push(this.#act(move.do, move.args).outputs);
     }
+    const ended = isOpen() ? this.#take(among(call.ends)) : { refusal: null, outputs: {} };
+    if (ended === null) return { refusal: "it hangs", outputs: {} };
+    return {
+      refusal: ended.refusal ?? begun.refusal,
+      outputs: joined([...outputs, ended.outputs]),
+    };
+  }
+
+  /** Takes one of the transitions that are meant; null where there is none. */
+  #take(isMeant: (one: Happening) => boolean): Reported | null {
+    const { program } = this.#instance;
+    const found = program.transitions(this.#state).filter(isMeant);
+    const transition = found[found.length < 2 ? 0 : this.#manner.decide(found.length)];
+    if (transition === undefined || transition.target === null) return null;
     this.taken.push({ source: this.#state, transition });
     this.#state = transition.target;
-    const reason = transition.reason === null ? null : reasons[transition.reason]?.name;
+    const reason =
+      transition.reason === null ? null : program.info.reasons[transition.reason]?.name;
     return { refusal: this.#said(reason ?? null), outputs: this.#emitted(transition) };
+  }
+
+  #refusal(isMeant: (one: Happening) => boolean): Reported {
+    const { program } = this.#instance;
+    const disabled = program.disabled(this.#state).find(isMeant);
+    const clause = program.info.actions[disabled?.action ?? -1]?.clauses[disabled?.clause ?? -1];
+    return { refusal: this.#said(clause?.reason ?? null), outputs: {} };
+  }
+
+  /** What it does by itself. */
+  #goOn(): readonly Reported["outputs"][] {
+    const { actions } = this.#instance.program.info;
+    const outputs: Reported["outputs"][] = [];
+    for (;;) {
+      const isOwn = ({ action }: Happening): boolean =>
+        this.#manner.byItself.includes(actions[action]?.name ?? "");
+      const next = this.#manner.byItself.length === 0 ? null : this.#take(isOwn);
+      if (next === null) return outputs;
+      outputs.push(next.outputs);
+    }
   }
 
   observe(): JsonObject {
@@ -97,18 +164,39 @@ export class Subject {
   }
 }
 
+function argsJson(
+  params: readonly { readonly name: string; readonly type: Type }[],
+  args: readonly Value[],
+): JsonObject {
+  return Object.fromEntries(params.map(({ name, type }, at) => [name, toJson(type, args[at])]));
+}
+
+function joined(all: readonly Reported["outputs"][]): Reported["outputs"] {
+  const names = new Set(all.flatMap((one) => Object.keys(one)));
+  return Object.fromEntries(
+    [...names].map((name) => [name, all.flatMap((one) => one[name] ?? [])]),
+  );
+}
+
 function toJson(type: Type, value: Value | undefined): Json {
   return valueToJson(type, value ?? null);
 }
 
 /** The first thing that is not as the test says; null where it passes, or does not follow. */
 export function failureOf(header: Header, test: SequenceTest, subject: Subject): string | null {
+  const verdict = verdictOf(header, test, subject);
+  return verdict === "passed" || verdict === "inconclusive" ? null : verdict;
+}
+
+export function verdictOf(header: Header, test: SequenceTest, subject: Subject): string {
   subject.reset(test.setup);
   const observed = subject.observe();
   if (!same(observed, test.observed)) return `after reset: ${JSON.stringify(observed)}`;
   const failure = failureOfSteps(header, test.steps, test.observed, subject);
-  return failure === null ? null : `${test.id} ${failure}`;
+  return failure === null ? "passed" : failure === NOT_FOLLOWED ? failure : `${test.id} ${failure}`;
 }
+
+const NOT_FOLLOWED = "inconclusive";
 
 function failureOfSteps(
   header: Header,
@@ -117,9 +205,9 @@ function failureOfSteps(
   subject: Subject,
 ): string | null {
   let expected = before;
-  for (const [index, { do: action, args, expect }] of steps.entries()) {
+  for (const [index, { do: action, args, during, expect }] of steps.entries()) {
     const alternatives: readonly Alternative[] = "oneOf" in expect ? expect.oneOf : [expect];
-    const reported = subject.do(action, args);
+    const reported = subject.do(action, args, during);
     const observed = subject.observe();
     const failures = alternatives.map((one) =>
       failureOfStep(header, one, reported, observed, after(expected, one)),
@@ -128,7 +216,8 @@ function failureOfSteps(
     if (chosen === undefined) return `step ${index + 1} ${action}: ${failures.join(" or ")}`;
     expected = after(expected, chosen);
     if ("oneOf" in expect) {
-      return failureOfSteps(header, chosen.steps ?? [], expected, subject);
+      if (chosen.steps === undefined) return NOT_FOLLOWED;
+      return failureOfSteps(header, chosen.steps, expected, subject);
     }
   }
   return null;

@@ -2,11 +2,11 @@
 // cover, and come out the same bytes each time.
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { SequenceTest, Suite } from "../../src/vectors/format.ts";
+import type { SequenceTest, Step, Suite } from "../../src/vectors/format.ts";
 import { RESULT } from "../../src/vectors/table.ts";
 import { suiteText } from "../../src/vectors/write.ts";
 import { fullOptions, instance, makeSuite, pathOf, readWritten, written } from "./make.ts";
-import { failureOf, Subject } from "./runner.ts";
+import { failureOf, Subject, verdictOf } from "./runner.ts";
 
 const lease = pathOf("lease.fence");
 const choices = pathOf("choices.fence");
@@ -125,25 +125,62 @@ describe("rejections", () => {
   });
 });
 
+/** Those of an action, in alternatives too. */
+function stepsIn(steps: readonly Step[], name: string): readonly Step[] {
+  return steps.flatMap((step) => [
+    ...(step.do === name ? [step] : []),
+    ...("oneOf" in step.expect ? step.expect.oneOf : []).flatMap((one) =>
+      stepsIn(one.steps ?? [], name),
+    ),
+  ]);
+}
+
 describe("steps that the inputs do not determine", () => {
   const suite = makeSuite(choices);
   const uncovered = suite.header.certificate.criteria[0]?.uncovered ?? [];
 
-  test("are in no test, and are counted with their cause", () => {
-    const done = new Set(sequences(suite).flatMap((one) => one.steps.map((step) => step.do)));
-    expect([...done].toSorted()).toEqual(["count", "note", "reset"]);
-    expect(new Set(uncovered.map(({ what, why }) => `${what}: ${why}`))).toEqual(
-      new Set([
-        "pick: the inputs do not determine what is seen",
-        "hide: the inputs lead to states that look alike and differ later on",
-        "reveal: it starts in states that lie behind steps that no test can walk",
-        "count: it leaves the bound of the model",
-        "reveal: it leaves the bound of the model",
-        "count: it starts in states that lie behind steps that no test can walk",
-        "note: it starts in states that lie behind steps that no test can walk",
-        "reset: it starts in states that lie behind steps that no test can walk",
-      ]),
+  test("have alternatives where it shows, and where nobody sees it the test knows less", () => {
+    const picks = sequences(suite).flatMap(({ steps }) => stepsIn(steps, "pick"));
+    expect(picks.length).toBeGreaterThan(0);
+    for (const { expect: wanted } of picks) {
+      if (!("oneOf" in wanted)) throw new Error("it shows which one was picked");
+      expect(wanted.oneOf).toHaveLength(3);
+      // A test goes on after one of them, and says of the others only that they may be.
+      expect(wanted.oneOf.filter(({ steps }) => steps !== undefined)).toHaveLength(1);
+    }
+    const hides = sequences(suite).flatMap(({ steps }) => stepsIn(steps, "hide"));
+    expect(new Set(hides.map((step) => JSON.stringify(step.expect)))).toEqual(
+      new Set(['{"outcome":"done"}']),
     );
+    // Whether something is hidden is not known, so nobody may ask for it.
+    expect(sequences(suite).flatMap(({ steps }) => stepsIn(steps, "reveal"))).toEqual([]);
+  });
+
+  test("are passed by whatever the model may do, or not followed; and failed by a wrong one", () => {
+    for (const choice of [0, 1, 2]) {
+      const subject = new Subject(instance(choices), { decide: (count) => choice % count });
+      const verdicts = sequences(suite).map((one) => verdictOf(suite.header, one, subject));
+      expect(new Set(verdicts)).toEqual(new Set(["passed", "inconclusive"]));
+    }
+    expect(failures(suite, choices, ["PicksBeyond"])).not.toEqual([]);
+  });
+
+  test("are counted with their cause", () => {
+    expect(new Set(uncovered.map(({ what, why }) => `${what}: ${why}`))).toMatchInlineSnapshot(`
+      Set {
+        "hide: the inputs lead to states that look alike and differ later on",
+        "pick: the inputs lead to states that look alike and differ later on",
+        "reveal: it starts in states that lie behind steps that no test can walk",
+        "note: the inputs lead to states that look alike and differ later on",
+        "count: the inputs lead to states that look alike and differ later on",
+        "reset: the inputs lead to states that look alike and differ later on",
+        "count: it leaves the bound of the model",
+        "pick: it leaves the bound of the model",
+        "pick: it starts in states that lie behind steps that no test can walk",
+        "reveal: it leaves the bound of the model",
+      }
+    `);
+    expect(suite.header.certificate.criteria[1]).toMatchObject({ name: "answers", uncovered: [] });
   });
 
   test("and those that fault are counted, too", () => {

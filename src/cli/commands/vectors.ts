@@ -10,7 +10,7 @@ import { type Call, showDiagnostics, showLines } from "../call.ts";
 import { type ExitCode, HOLDS, VIOLATED, WRONG_INPUT, worst } from "../exit.ts";
 import { badCall, nothingToHandOut, noVectors, sameVectorsPath } from "../findings.ts";
 import { type LoadedModel, loadModels } from "../load.ts";
-import { parseParams } from "../options.ts";
+import { parseControl, parseParams } from "../options.ts";
 import {
   checkCommitted,
   compareCommitted,
@@ -51,8 +51,12 @@ export function vectorsCommand(args: VectorsArguments, call: Call, version: stri
 function readOptions(args: VectorsArguments): Result<Options | null> {
   const params = parseParams(args.param);
   if (!params.ok) return params;
+  const control = parseControl(args.control);
+  if (!control.ok) return control;
+  const isControlled = args.control.length > 0;
   const { variant } = args;
   const isAsked =
+    isControlled ||
     params.value.size > 0 ||
     args.config !== undefined ||
     args.tier !== undefined ||
@@ -67,7 +71,8 @@ function readOptions(args: VectorsArguments): Result<Options | null> {
   if (args.check || args.files.length === 0) return ok(null);
   const { tier = "smoke", config = null } = args;
   const chosen = variant.length === 0 ? {} : { variant };
-  return ok({ tier, config, params: Object.fromEntries(params.value), ...chosen });
+  const controlled = isControlled ? { control: control.value } : {};
+  return ok({ tier, config, params: Object.fromEntries(params.value), ...chosen, ...controlled });
 }
 
 function run(

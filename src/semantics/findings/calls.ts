@@ -6,7 +6,7 @@ import { finding } from "./finding.ts";
 
 export function callTwice(first: Span, second: Name): Diagnostic {
   const title = `\`${second.text}\` is declared twice`;
-  return finding("call/declared-twice", second.span, title, {
+  return finding("parts/declared-twice", second.span, title, {
     related: [{ span: first, label: "the other one" }],
     hint: "in vectors a call is an action, so calls and actions need names of their own",
   });
@@ -14,14 +14,14 @@ export function callTwice(first: Span, second: Name): Diagnostic {
 
 export function partyTwice(first: Span, second: Name): Diagnostic {
   const title = `\`${second.text}\` already has a part in a call`;
-  return finding("call/part-twice", second.span, title, {
+  return finding("parts/twice", second.span, title, {
     related: [{ span: first, label: "here" }],
     hint: "an action begins one call, or ends one, or aborts calls, or moves in their middle",
   });
 }
 
 export function beginIsNoInput(name: Name, kind: string): Diagnostic {
-  return finding("call/begin-kind", name.span, "nobody can call this", {
+  return finding("parts/begin-kind", name.span, "nobody can call this", {
     label: `\`${name.text}\` is of kind \`${kind}\``,
     hint: "what a call begins with is of kind `input`: write `action` alone",
   });
@@ -29,7 +29,7 @@ export function beginIsNoInput(name: Name, kind: string): Diagnostic {
 
 export function beginIsOpen(name: Name, span: Span): Diagnostic {
   return finding(
-    "call/begin-arguments",
+    "parts/begin-arguments",
     span,
     `with which arguments does \`${name.text}\` begin?`,
     {
