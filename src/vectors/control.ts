@@ -1,4 +1,4 @@
-// Who makes internal actions happen: `--control closeDone=awaited`, as the options of a file say it.
+// Who makes internal actions happen: `--control closeDone=awaited`, as the options of a file say.
 import type { Model } from "../ir/ir.ts";
 import type { Control, Options } from "./header.ts";
 import type { Controls } from "./perform.ts";

@@ -131,7 +131,8 @@ describe("an internal action", () => {
     expect(awaited.header.interface.actions.closeDone?.control).toBe("awaited");
     expect(stepsOf(awaited).map((step) => JSON.stringify(step))).toContain(
       '{"do":"close","args":{},"awaits":[{"do":"closeDone","args":{}}],"expect":' +
-        '{"outcome":"done","outputs":{"told":["Closed"]},"changed":{"isOpen":false,"isClosed":true}}}',
+        '{"outcome":"done","outputs":{"told":["Closed"]},' +
+        '"changed":{"isOpen":false,"isClosed":true}}}',
     );
     expect(JSON.stringify(awaited.tests)).not.toContain("hold:");
     expect(verdicts(awaited, close, [], eager)).toEqual(new Set(["passed"]));

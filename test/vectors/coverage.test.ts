@@ -85,7 +85,7 @@ function compareCoverage(suite: Suite, total: number, covered: number): void {
   expect(uncovered).toBe(total - covered);
 }
 
-/** All that the model may do while a test is followed: a step is sure if all of that is one edge. */
+/** What the model may do while a test is followed: a step is sure if all of that is one edge. */
 function surelyTaken({ program }: Instance, test: SequenceTest): readonly string[] {
   const sure: string[] = [];
   let observed = test.observed;

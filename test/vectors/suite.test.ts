@@ -156,7 +156,7 @@ describe("steps that the inputs do not determine", () => {
     expect(sequences(suite).flatMap(({ steps }) => stepsIn(steps, "reveal"))).toEqual([]);
   });
 
-  test("are passed by whatever the model may do, or not followed; and failed by a wrong one", () => {
+  test("are passed by whatever the model may do, or not followed; a wrong one fails", () => {
     for (const choice of [0, 1, 2]) {
       const subject = new Subject(instance(choices), { decide: (count) => choice % count });
       const verdicts = sequences(suite).map((one) => verdictOf(suite.header, one, subject));
