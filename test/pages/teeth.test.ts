@@ -1,5 +1,5 @@
-// Claims are dropped and weakened by `npm run teeth`: that a weaker version is weaker, and that what
-// no overlay needs is told.
+// Claims are dropped and weakened by `npm run teeth`: that a weaker version is weaker, and that
+// what no overlay needs is told.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

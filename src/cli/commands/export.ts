@@ -136,10 +136,10 @@ function moduleName(
 }
 
 /** A module of one of these names would be taken for itself. */
-const standardModules =
-  "Bags FiniteSets Integers Naturals Randomization Reals RealTime Sequences TLC TLCExt Toolbox".split(
-    " ",
-  );
+const standardModules = [
+  ..."Bags FiniteSets Integers Naturals Randomization Reals".split(" "),
+  ..."RealTime Sequences TLC TLCExt Toolbox".split(" "),
+];
 
 /** `models/ticdc/orchestrator.fence` gets `ticdc/orchestrator`. */
 function modelFolder(path: string): string {
