@@ -31,12 +31,13 @@ const options = { seed: 11, stepsMax: 60, by: "mixed" } as const;
 
 /** Each takes about a tenth of a second. */
 const MUTANTS_MAX = 4;
+const WALKS = 3000;
 
 interface Tried extends Omit<Seen, "sighting"> {
   readonly sighting: WalkSighting | null;
 }
 
-/** The first expectation of each of some mutants of a model, and where 300 walks meet it. */
+/** The first expectation of each of some mutants of a model, and where some walks meet it. */
 function triedIn(path: string): readonly Tried[] {
   const bundle = loadModel(path);
   const { overlays } = expectOk(outline(bundle));
@@ -50,7 +51,7 @@ function triedIn(path: string): readonly Tried[] {
     const claim = program.info.claims.findIndex((one) => one.name === claimName);
     const info = program.info.claims[claim];
     if (info === undefined || !isWalked(info)) return [];
-    const sighting = compiledWalks(model)(options).walk(0, 300).sightings[claim] ?? null;
+    const sighting = compiledWalks(model)(options).walk(0, WALKS).sightings[claim] ?? null;
     return [{ name, program, claim, sighting, shortest }];
   });
 }
