@@ -106,8 +106,9 @@ const listed = new WeakMap<Type, readonly Value[]>();
 export function valuesOf(type: Type): readonly Value[] {
   const before = listed.get(type);
   if (before !== undefined) return before;
-  assert(sizeOf(type) <= BigInt(VALUES_MAX), "whoever lists a type has looked at its size");
-  const values = listValues(type);
+  const size = sizeOf(type);
+  assert(size <= BigInt(VALUES_MAX), "whoever lists a type has looked at its size");
+  const values = size === 0n ? [] : listValues(type);
   listed.set(type, values);
   return values;
 }
@@ -121,28 +122,38 @@ function listValues(type: Type): readonly Value[] {
     case "enum":
       return type.cases.map((_, index) => index);
     case "record":
-      return tuples(type.fields.map((field) => valuesOf(field.type)));
+      return payloadsOf(type.fields);
     case "union":
       return type.cases.flatMap(({ fields }, index) =>
-        tuples(fields.map((field) => valuesOf(field.type))).map((payload) => [index, ...payload]),
+        payloadsOf(fields).map((payload) => [index, ...payload]),
       );
     case "option":
       return [null, ...valuesOf(type.of)];
     case "set":
-      return subsetsOf(valuesOf(type.of), type.max ?? Number.POSITIVE_INFINITY);
+      return subsetsOf(elementsOf(type), type.max ?? Number.POSITIVE_INFINITY);
     case "map":
       return tuples(Array.from({ length: Number(sizeOf(type.key)) }, () => valuesOf(type.value)));
     case "seq":
       return Array.from({ length: type.max + 1 }, (_, length) => length).flatMap((length) =>
-        tuples(Array.from({ length }, () => valuesOf(type.of))),
+        tuples(Array.from({ length }, () => elementsOf(type))),
       );
     case "bag":
-      return bagsFrom(valuesOf(type.of), 0, type.max);
+      return bagsFrom(elementsOf(type), 0, type.max);
     case "never":
       return [];
     default:
       return unreachable(type);
   }
+}
+
+/** None where one field has no value: then the others may have too many to list. */
+function payloadsOf(fields: readonly Field[]): readonly (readonly Value[])[] {
+  return sizeOfFields(fields) === 0n ? [] : tuples(fields.map((field) => valuesOf(field.type)));
+}
+
+/** What may be in a collection; not asked for where nothing may. */
+function elementsOf({ of, max }: { readonly of: Type; readonly max: number | null }) {
+  return max === 0 ? [] : valuesOf(of);
 }
 
 function listIntegers(lo: bigint, hi: bigint): readonly Value[] {

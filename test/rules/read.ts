@@ -1,14 +1,14 @@
 // From texts to models without the command line: what the tests of the rules build on.
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Diagnostic } from "../../src/base/diagnostic.ts";
-import { ok, type Result } from "../../src/base/result.ts";
+import { failed, ok, type Result } from "../../src/base/result.ts";
 import type { Source } from "../../src/base/source.ts";
 import type { Model } from "../../src/ir/ir.ts";
 import type { ModelBundle, Outline, Selection } from "../../src/semantics/bundle.ts";
 import { elaborate } from "../../src/semantics/elaborate.ts";
 import { outline } from "../../src/semantics/outline.ts";
-import type { ModelFile } from "../../src/syntax/ast.ts";
+import type { ModelFile, Text } from "../../src/syntax/ast.ts";
 import { parseModel } from "../../src/syntax/parse.ts";
 
 export const defaults: Selection = {
@@ -20,19 +20,22 @@ export const defaults: Selection = {
 
 export function readBundle(source: Source): Result<ModelBundle> {
   const main = parseModel(source);
-  return main.ok
-    ? ok({ main: main.value, parts: [], imports: refinedBy(source, main.value) })
-    : main;
+  if (!main.ok) return main;
+  const refined = refinedBy(source, main.value);
+  const broken = [...refined.values()].flatMap((file) => (file.ok ? [] : file.diagnostics));
+  if (broken.length > 0) return failed(broken);
+  const imports = [...refined].map(([path, file]) => [path, expectOk(file)] as const);
+  return ok({ main: main.value, parts: [], imports: new Map(imports) });
 }
 
-/** The models that this one refines lie beside it. */
-function refinedBy(source: Source, { decls }: ModelFile): ModelBundle["imports"] {
+/** The models that this one refines lie beside it; one that does not is told by the next stage. */
+function refinedBy(source: Source, { decls }: ModelFile): ReadonlyMap<Text, Result<ModelFile>> {
   const paths = decls.flatMap((decl) => (decl.kind === "refines" ? [decl.path] : []));
+  const files = paths.map((path) => [path, join(dirname(source.path), path.text)] as const);
   return new Map(
-    paths.map((path) => {
-      const file = join(dirname(source.path), path.text);
-      return [path, expectOk(parseModel({ path: file, text: readFileSync(file, "utf8") }))];
-    }),
+    files
+      .filter(([, file]) => statSync(file, { throwIfNoEntry: false })?.isFile() === true)
+      .map(([path, file]) => [path, parseModel({ path: file, text: readFileSync(file, "utf8") })]),
   );
 }
 

@@ -34,6 +34,25 @@ test("values are listed in strictly ascending order, as many as the size says", 
   );
 });
 
+test("what has few values is listed, whatever it is made of", () => {
+  const huge: Type = { kind: "int", lo: 0n, hi: 10n ** 12n };
+  const never: Type = { kind: "never" };
+  const fields = [
+    { name: "a", type: huge },
+    { name: "b", type: never },
+  ];
+  expect(valuesOf({ kind: "record", name: "R", fields })).toEqual([]);
+  const cases = [
+    { name: "C", wire: "c", fields },
+    { name: "D", wire: "d", fields: [] },
+  ];
+  expect(valuesOf({ kind: "union", name: "U", cases })).toEqual([[1]]);
+  expect(valuesOf({ kind: "map", key: huge, value: never })).toEqual([]);
+  for (const kind of ["set", "seq", "bag"] as const) {
+    expect(valuesOf({ kind, of: huge, max: 0 })).toHaveLength(1);
+  }
+});
+
 test("equal values, and only those, compare as 0, and the order is antisymmetric", () => {
   fc.assert(
     fc.property(twoValues, ([type, left, right]) => {
