@@ -11,6 +11,7 @@ import { outline } from "../semantics/outline.ts";
 import { type GraphFile, graphFile } from "../vectors/graph-file.ts";
 import type { Options } from "../vectors/header.ts";
 import { placeOf } from "../vectors/interface.ts";
+import type { Kept } from "../vectors/keep.ts";
 import type { MutantSource } from "../vectors/mutants.ts";
 import { semanticHash } from "../vectors/semantic-hash.ts";
 import type { Made } from "../vectors/standing.ts";
@@ -25,6 +26,7 @@ export function suiteOf(
   loaded: LoadedModel,
   options: Options,
   version: string,
+  kept?: Kept,
 ): Result<Made | null> {
   const selection = selectionOf(options, []);
   const instance = instantiate(loaded, selection);
@@ -51,6 +53,7 @@ export function suiteOf(
       texts: textsOf(loaded),
       tool: `fencepost ${version}`,
       options,
+      ...(kept === undefined ? {} : { kept }),
     });
     return ok(made);
   } catch (error) {

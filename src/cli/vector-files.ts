@@ -6,7 +6,8 @@ import { failed, ok, type Result } from "../base/result.ts";
 import { type Drift, driftOf, firstOf } from "../vectors/drift.ts";
 import type { Suite } from "../vectors/format.ts";
 import type { Options } from "../vectors/header.ts";
-import { isVectors, readHeaderOf, readSuite } from "../vectors/read.ts";
+import { digestOf } from "../vectors/id.ts";
+import { isVectors, readHeaderOf, readSuite, type WrittenSuite } from "../vectors/read.ts";
 import { standingOf } from "../vectors/standing.ts";
 import { suiteText } from "../vectors/write.ts";
 import { fileForeign, fileUnwritable, nothingToHandOut, vectorsDamaged } from "./findings.ts";
@@ -85,7 +86,10 @@ export function compareCommitted(
   version: string,
   isExact: boolean,
 ): Result<Outcome> {
-  const made = suiteOf(loaded, committed.options, version);
+  const read = readSuite(committed.text);
+  const isOwn = committed.options.kept !== undefined;
+  const own = isOwn && read.ok ? { tests: read.suite.tests, mayAdd: false } : undefined;
+  const made = suiteOf(loaded, committed.options, version, own);
   if (!made.ok) return made;
   if (made.value === null) return failed([nothingToHandOut(loaded.path)]);
   const { suite } = made.value;
@@ -93,9 +97,11 @@ export function compareCommitted(
   const as = (status: Outcome["status"], shown: Drift | null): Result<Outcome> =>
     ok(outcome(committed.path, loaded, suite, status, shown));
   if (drift === null) return as("current", null);
-  const read = readSuite(committed.text);
   if (isExact || !read.ok) return as("drifted", drift);
-  const { wrong, weaker } = standingOf(read.suite, made.value);
+  const fresh = own === undefined ? made : suiteOf(loaded, committed.options, version);
+  if (!fresh.ok) return fresh;
+  if (fresh.value === null) return failed([nothingToHandOut(loaded.path)]);
+  const { wrong, weaker } = standingOf(read.suite, fresh.value);
   const examples = [...wrong.map(({ id, why }) => `${id} is wrong: ${why}`), ...weaker];
   if (examples.length === 0) return as("valid", drift);
   return as("drifted", { ...drift, examples: firstOf(examples) });
@@ -112,14 +118,39 @@ function outcome(
   return { path, model: loaded.path, suite, sizeBytes, status, drift };
 }
 
+/**
+ * Makes a committed file again. One that tests were kept in stays as it is, where the model gives
+ * no cause to change it; else its own tests are kept.
+ */
+export function remakeVectors(
+  committed: CommittedFile,
+  loaded: LoadedModel,
+  version: string,
+): Result<Outcome> {
+  const { path, text, options } = committed;
+  const written = (kept?: WrittenSuite): Result<Outcome> => {
+    const own = kept === undefined ? options : { ...options, kept: digestOf(text) };
+    const result = writeVectors(path, loaded, own, version, kept);
+    if (!result.ok) return result;
+    return result.value === null ? failed([nothingToHandOut(loaded.path)]) : ok(result.value);
+  };
+  if (options.kept === undefined) return written();
+  const compared = compareCommitted(committed, loaded, version, true);
+  if (!compared.ok || compared.value.status === "current") return compared;
+  const read = readSuite(text);
+  return read.ok ? written(read.suite) : failed([vectorsDamaged(path, read.message)]);
+}
+
 /** Writes the suite of a model; null where the model has none. */
 export function writeVectors(
   path: string,
   loaded: LoadedModel,
   options: Options,
   version: string,
+  kept?: WrittenSuite,
 ): Result<Outcome | null> {
-  const made = suiteOf(loaded, options, version);
+  const own = kept === undefined ? undefined : { tests: kept.tests, mayAdd: true };
+  const made = suiteOf(loaded, options, version, own);
   if (!made.ok) return made;
   if (made.value === null) return ok(null);
   const { suite } = made.value;

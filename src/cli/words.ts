@@ -157,6 +157,11 @@ const vectors = {
     default: false,
     describe: "With --check: fail where a file is not the very bytes that are made now",
   },
+  keep: {
+    type: "string",
+    requiresArg: true,
+    describe: "An older file: its tests stay, and only what they do not cover is added",
+  },
   variant: {
     type: "string",
     array: true,
@@ -257,6 +262,7 @@ export const commands = {
     examples: {
       "$0 vectors models/lease.fence": "Write vectors/lease.vectors.ndjson",
       "$0 vectors --check": "Do the committed vectors still hold?",
+      "$0 vectors --keep vectors/lease.vectors.ndjson": "After a change of the model",
     },
   },
   export: {

@@ -48,6 +48,11 @@ export function sha256(text: string): string {
   return createHash("sha256").update(text, "utf8").digest("hex");
 }
 
+/** The digest of a file that tests are kept from. */
+export function digestOf(text: string): string {
+  return `sha256:${sha256(text)}`;
+}
+
 /** The digest of the texts that a model is made of, in the order given. */
 export function sourceHash(texts: readonly string[]): string {
   const hash = createHash("sha256");

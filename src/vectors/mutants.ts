@@ -59,11 +59,14 @@ export class Mutants {
     });
   }
 
-  /** As few of the shortest tests as tell all mutants apart that one of them does. */
-  tests(make: TestMaker): readonly SequenceTest[] {
+  /**
+   * As few of the shortest tests as tell all mutants apart that one of them does, but for those
+   * that are told apart already.
+   */
+  tests(make: TestMaker, told: ReadonlySet<string> = new Set()): readonly SequenceTest[] {
     const shortest = new Map<string, SequenceTest>();
     for (const { source, distinction } of this.#tried) {
-      if (distinction.kind !== "told") continue;
+      if (distinction.kind !== "told" || told.has(source.name)) continue;
       const test = make(
         distinction.start,
         distinction.asks,
@@ -71,20 +74,37 @@ export class Mutants {
       );
       if (!shortest.has(test.id)) shortest.set(test.id, test);
     }
-    const told = [...shortest.values()].map((test) => {
+    const tried = [...shortest.values()].map((test) => {
       return { test, found: this.#foundBy(readyTest(test)) };
     });
-    const open = new Set(told.flatMap(({ found }) => [...found.keys()]));
+    const open = new Set(
+      tried.flatMap(({ found }) => [...found.keys()].filter((name) => !told.has(name))),
+    );
     const tests: SequenceTest[] = [];
     while (open.size > 0) {
-      const worth = told.map(
+      const worth = tried.map(
         ({ found }) => [...found.keys()].filter((one) => open.has(one)).length,
       );
-      const best = at(told, worth.indexOf(Math.max(...worth)));
+      const best = at(tried, worth.indexOf(Math.max(...worth)));
       for (const name of best.found.keys()) open.delete(name);
       tests.push(named(best.test, best.found));
     }
     return tests;
+  }
+
+  /** A test that was made for mutants once, as it tells them apart now; null where it does not. */
+  again(test: SequenceTest): SequenceTest | null {
+    const found = this.#foundBy(readyTest(test));
+    return found.size === 0 ? null : named(test, found);
+  }
+
+  /** The mutants that these tests tell from the model. */
+  toldBy(tests: readonly SequenceTest[]): ReadonlySet<string> {
+    const ready = tests.map(readyTest);
+    const told = this.#tried.filter(
+      ({ mimic }) => mimic !== null && ready.some((one) => findIn(one, mimic) !== null),
+    );
+    return new Set(told.map(({ source }) => source.name));
   }
 
   #foundBy(ready: ReadyTest): ReadonlyMap<string, Told> {

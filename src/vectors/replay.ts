@@ -1,11 +1,10 @@
 // Committed tests, tried on the model as it is now: whether each is still something that it does,
 // with the right expectations, and what those that are take.
-import type { Json } from "../values/json.ts";
 import type { JsonObject, TableTest } from "./format.ts";
 import type { ReadyTest } from "./judge.ts";
 import { isObject, member } from "./read.ts";
-import { askKeyOf } from "./rehearse.ts";
 import type { Script, ScriptAsk } from "./script.ts";
+import { listOf, withoutSteps, writtenSteps } from "./written-steps.ts";
 
 const SHOWN_MAX = 80;
 
@@ -69,28 +68,21 @@ export class Replay {
     // What comes behind a choice no longer says for sure what a mutant does.
     let isSure = true;
     const sure: ScriptAsk[] = [];
-    const steps = [...listOf(member(test, "steps"))];
     let node = start.node;
-    for (let step = steps.shift(); step !== undefined; step = steps.shift()) {
-      const { do: action = null, args = null, expect = null } = isObject(step) ? step : {};
-      const moves = isObject(step) ? member(step, "during") : undefined;
-      const request = { do: String(action), args: isObject(args) ? args : {} };
-      const key = `${askKeyOf(request)}${moves === undefined ? "" : ` ${JSON.stringify(moves)}`}`;
-      const rest = followed(expect);
-      const known = rest === null ? this.#script.asks(node) : this.#script.choices(node);
-      const named = known.filter(({ askKey }) => askKey === key);
+    for (const { action, askKey, expect, isChoice } of writtenSteps(test)) {
+      const known = isChoice ? this.#script.choices(node) : this.#script.asks(node);
+      const named = known.filter((one) => one.askKey === askKey);
       const ask = named.find((one) => isSame(withoutSteps(expect), one.step.expect));
-      const place = `step ${asks.length + 1}, ${String(action)}`;
+      const place = `step ${asks.length + 1}, ${action}`;
       const [other] = named;
       if (other === undefined) return wrong(`${place}: the model does not say what comes of it`);
       if (ask === undefined) {
         return wrong(`${place}: was ${shown(expect)}, is ${shown(other.step.expect)}`);
       }
       asks.push(ask);
-      isSure &&= rest === null;
+      isSure &&= !isChoice;
       if (isSure) sure.push(ask);
       node = ask.target;
-      steps.push(...(rest ?? []));
     }
     const isKiller = member(test, "group") === "mutant";
     const ready = { isKiller, setupKey, observedKey, observed, steps: sure };
@@ -98,29 +90,8 @@ export class Replay {
   }
 }
 
-/** What a test goes on with behind a choice; null where it does not choose. */
-function followed(expect: Json): readonly Json[] | null {
-  const options = isObject(expect) ? member(expect, "oneOf") : undefined;
-  if (!Array.isArray(options)) return null;
-  const one = options.find((option) => isObject(option) && "steps" in option);
-  return isObject(one) ? listOf(member(one, "steps")) : [];
-}
-
-/** Alternatives as they are before anything follows them. */
-function withoutSteps(expect: Json): unknown {
-  const options = isObject(expect) ? member(expect, "oneOf") : undefined;
-  if (!Array.isArray(options)) return expect;
-  return {
-    oneOf: options.map((one) => (isObject(one) && "steps" in one ? { ...one, steps: [] } : one)),
-  };
-}
-
 function wrong(why: string): Replayed {
   return { kind: "wrong", why };
-}
-
-function listOf(json: Json | undefined): readonly Json[] {
-  return Array.isArray(json) ? json : [];
 }
 
 function isSame(left: unknown, right: unknown): boolean {

@@ -17,17 +17,21 @@ export interface Candidate {
   readonly edges: ReadonlySet<number>;
 }
 
-/** `headerSize` is what the header weighs beside the tests. */
+/**
+ * `headerSize` is what the header weighs beside the tests. `first` are tests that had room in an
+ * older file.
+ */
 export function select(
   tier: Tier,
   tables: readonly TableTest[],
   candidates: readonly Candidate[],
   headerSize: number,
+  first: readonly Candidate[] = [],
 ): readonly Test[] {
-  const chosen = new Set<Test>(selectSmoke(tables, candidates, headerSize));
+  const chosen = new Set<Test>(selectSmoke(tables, candidates, headerSize, first));
   const smoke = [...chosen].map(inSmoke);
   if (tier === "smoke") return smoke;
-  const all = [...tables, ...candidates.map(({ test }) => test)];
+  const all = [...tables, ...[...first, ...candidates].map(({ test }) => test)];
   return [...smoke, ...all.filter((test) => !chosen.has(test))];
 }
 
@@ -39,15 +43,19 @@ function selectSmoke(
   tables: readonly TableTest[],
   candidates: readonly Candidate[],
   headerSize: number,
+  first: readonly Candidate[],
 ): readonly Test[] {
   const smoke = new Smoke(SMOKE_BYTES_MAX - headerSize);
   for (const table of tables) smoke.take(table, 0);
+  const kept = first.filter(({ test }) => smoke.take(test, test.steps.length));
   const open = new Set(candidates);
   smoke.takeGroup(open, "mutant");
-  const kinds = new Map(candidates.map((one) => [one, new Set(one.test.steps.map(kindOf))]));
-  smoke.takeGreedily(open, (one) => kinds.get(one) ?? new Set(), 0);
+  const kinds = new Map(
+    [...kept, ...candidates].map((one) => [one, new Set(one.test.steps.map(kindOf))]),
+  );
+  smoke.takeGreedily(open, (one) => kinds.get(one) ?? new Set(), 0, kept);
   smoke.takeGroup(open, "reject");
-  smoke.takeGreedily(open, ({ edges }) => edges, 1);
+  smoke.takeGreedily(open, ({ edges }) => edges, 1, kept);
   return smoke.tests;
 }
 
@@ -80,14 +88,16 @@ class Smoke {
 
   /**
    * Again and again the candidate with most that is new, or with most for its length (`weight` 1);
-   * of equals the first of the shortest. Those that were looked at are no longer open.
+   * of equals the first of the shortest. Those that were looked at are no longer open. What `kept`
+   * have is not new.
    */
   takeGreedily<T>(
     open: Set<Candidate>,
     itemsOf: (one: Candidate) => ReadonlySet<T>,
     weight: 0 | 1,
+    kept: readonly Candidate[],
   ): void {
-    const seen = new Set<T>();
+    const seen = new Set<T>(kept.flatMap((one) => [...itemsOf(one)]));
     const candidates = [...open];
     const worthOf = (one: Candidate): number => {
       let count = 0;

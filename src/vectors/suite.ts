@@ -9,6 +9,7 @@ import { FORMAT, type Test } from "./format.ts";
 import type { Header, Options } from "./header.ts";
 import { sourceHash } from "./id.ts";
 import { interfaceOf } from "./interface.ts";
+import type { Kept } from "./keep.ts";
 import { type MutantSource, Mutants } from "./mutants.ts";
 import { select } from "./select.ts";
 import { semanticHash } from "./semantic-hash.ts";
@@ -38,19 +39,20 @@ export interface SuiteInput extends ModelInput {
   readonly program: Program | null;
   readonly tables: readonly TableSource[];
   readonly mutants: readonly MutantSource[];
+  /** Tests of an older file that are to stay. */
+  readonly kept?: Kept;
 }
 
 /** An observation that faults throws ModelFaultError. */
 export function makeSuite(input: SuiteInput): Made {
-  const { model, tables, options } = input;
-  const walks =
-    input.program === null ? null : new Walks(input.program, model, options, input.mutants);
+  const { model, program, tables, options, kept } = input;
+  const walks = program === null ? null : new Walks(program, model, options, input.mutants, kept);
   const mutants = walks?.mutants ?? new Mutants(input.mutants, null, false);
   const rows = tables.flatMap(tableTests);
   const candidates = walks?.candidates ?? [];
   const header = (tests: readonly Test[]): Header => headerOf(input, walks, mutants, tests);
   const headerSize = Math.max(HEADER_ROOM_BYTES, sizeOf(header([])) + HEADER_ROOM_BYTES / 4);
-  const chosen = select(options.tier, rows, candidates, headerSize);
+  const chosen = select(options.tier, rows, candidates, headerSize, walks?.first);
   const tests = chosen.toSorted(by(({ id }) => id, compareTexts));
   return { suite: { header: header(tests), tests }, walks, mutants, tables };
 }

@@ -10,9 +10,16 @@ const STEPS_MAX = 40;
 /** A reset costs an implementation more than some steps on the way. */
 const RESET_COST = 3;
 
-/** Roads that together take every edge that the resets reach by moves. */
-export function tour(graph: Graph, resets: Resets): readonly Road[] {
-  return new Tour(graph, resets).walk();
+/**
+ * Roads that together take every edge that the resets reach by moves, but for those that are
+ * `covered` already.
+ */
+export function tour(
+  graph: Graph,
+  resets: Resets,
+  covered: ReadonlySet<number> = new Set(),
+): readonly Road[] {
+  return new Tour(graph, resets, covered).walk();
 }
 
 class Tour {
@@ -23,11 +30,12 @@ class Tour {
   /** The first of the reached nodes, nearest first, that may still have something to cover. */
   #next = 0;
 
-  constructor(graph: Graph, resets: Resets) {
+  constructor(graph: Graph, resets: Resets, covered: ReadonlySet<number>) {
     this.#graph = graph;
     this.#resets = resets;
     this.#scout = new Scout(graph);
     this.#covered = new Uint8Array(graph.edges.length);
+    for (const edge of covered) this.#covered[edge] = 1;
   }
 
   walk(): readonly Road[] {

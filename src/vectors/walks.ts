@@ -9,6 +9,7 @@ import type { SequenceTest, Step, Test } from "./format.ts";
 import { buildStates } from "./graph.ts";
 import type { Certificate, Options } from "./header.ts";
 import { sequenceId } from "./id.ts";
+import { type Kept, type KeptTest, keptTests, NOTHING_KEPT } from "./keep.ts";
 import { type MutantSource, Mutants } from "./mutants.ts";
 import { needsOf } from "./needs.ts";
 import { type Ask, Performer } from "./perform.ts";
@@ -30,6 +31,8 @@ export const STATES_MAX = 100_000;
 export class Walks {
   readonly graph: Graph;
   readonly candidates: readonly Candidate[];
+  /** Of an older file, those that were in its smoke tier. */
+  readonly first: readonly Candidate[];
   readonly #resets: Resets;
   readonly #refusals: Refusals;
   readonly script: Script;
@@ -38,7 +41,13 @@ export class Walks {
   readonly #roads = new Map<string, Road>();
   readonly #refused = new Map<string, Refusal>();
 
-  constructor(program: Program, model: Model, options: Options, sources: readonly MutantSource[]) {
+  constructor(
+    program: Program,
+    model: Model,
+    options: Options,
+    sources: readonly MutantSource[],
+    kept: Kept = NOTHING_KEPT,
+  ) {
     const silence = model.outputs.map(({ initial }) => initial);
     const states = buildStates(program, silence, STATES_MAX);
     this.graph = findSituations(states, new Performer(states, controlsOf(model, options)));
@@ -47,12 +56,69 @@ export class Walks {
     this.#speller = new Speller(this.graph, model.outputs);
     this.script = new Script(this.graph, this.#speller);
     this.mutants = new Mutants(sources, this.script, hasUntested(this.graph), options.control);
-    const killers = this.mutants.tests((...road) => this.#killer(...road));
-    const tests = [...killers, ...this.#rejects(this.#speller), ...this.#tour(this.#speller)];
-    this.candidates = tests.map((test) => {
-      const road = this.#roads.get(test.id);
-      return { test, edges: edgesOf(this.graph, road === undefined ? [] : [road]) };
+    const old = keptTests(this.script, kept.tests).flatMap((one) => {
+      const test = this.#again(one);
+      return test === null ? [] : [{ test, isSmoke: one.isSmoke }];
     });
+    const fresh = kept.mayAdd ? this.#fresh(old.map(({ test }) => test)) : [];
+    const others = old.flatMap(({ test, isSmoke }) => (isSmoke ? [] : [test]));
+    this.first = this.#candidates(old.flatMap(({ test, isSmoke }) => (isSmoke ? [test] : [])));
+    this.candidates = this.#candidates([...others, ...fresh]);
+  }
+
+  #candidates(tests: readonly SequenceTest[]): readonly Candidate[] {
+    return tests.map((test) => ({ test, edges: edgesOf(this.graph, this.#roadsOf([test])) }));
+  }
+
+  #roadsOf(tests: readonly SequenceTest[]): readonly Road[] {
+    return tests.flatMap(({ id }) => this.#roads.get(id) ?? []);
+  }
+
+  /** What older tests do not cover. */
+  #fresh(old: readonly SequenceTest[]): readonly SequenceTest[] {
+    const covered = edgesOf(this.graph, this.#roadsOf(old));
+    const refused = new Set(old.flatMap(({ id }) => this.#refused.get(id) ?? []));
+    const killers = this.mutants.tests(
+      (...road) => this.#killer(...road),
+      this.mutants.toldBy(old),
+    );
+    const rejects = this.#refusals.found.flatMap((one) =>
+      refused.has(one) ? [] : [this.#reject(one)],
+    );
+    const ids = new Set(old.map(({ id }) => id));
+    return [...killers, ...rejects, ...this.#tour(covered)].filter(({ id }) => !ids.has(id));
+  }
+
+  /** Null where it no longer is what its group says. */
+  #again({ group, comment, start, asks }: KeptTest): SequenceTest | null {
+    const { initial } = start;
+    const { setup, observed } = this.#speller.sequence({ initial, strides: [] });
+    const road = { initial, strides: asks.flatMap(({ stride }) => stride ?? []) };
+    const sequence = { setup, observed, steps: asks.map(({ step }) => step) };
+    if (group === "tour") {
+      const moves = asks.filter(({ stride }) => stride !== null).map(({ step }) => step);
+      return this.#testOf(group, tourComment(moves), sequence, road);
+    }
+    if (group === "mutant") {
+      return this.mutants.again(this.#testOf(group, comment, sequence, road));
+    }
+    if (group !== "reject") return this.#testOf(group, comment, sequence, road);
+    const refusal = this.#refusedBy(asks.at(-1));
+    if (refusal === null) return null;
+    const test = this.#testOf(group, this.#refusalComment(refusal), sequence, road);
+    this.#refused.set(test.id, refusal);
+    return test;
+  }
+
+  #refusedBy(last: ScriptAsk | undefined): Refusal | null {
+    if (last === undefined || last.stride !== null) return null;
+    const name = reasonIn(last);
+    const { reasons } = this.graph.program.info;
+    const found = this.#refusals.found.find(
+      ({ ask, reason }) =>
+        at(reasons, reason).name === name && askKeyOf(this.#speller.request(ask)) === last.askKey,
+    );
+    return found ?? null;
   }
 
   #killer({ initial }: Start, asks: readonly ScriptAsk[], comment: string): SequenceTest {
@@ -62,21 +128,24 @@ export class Walks {
     return this.#testOf("mutant", comment, { setup, observed, steps }, { initial, strides });
   }
 
-  #rejects(speller: Speller): readonly SequenceTest[] {
-    const { reasons } = this.graph.program.info;
-    return this.#refusals.found.map((refusal) => {
-      const road = this.#resets.roadTo(refusal.node);
-      const reason = at(reasons, refusal.reason);
-      const last = speller.refusal(refusal);
-      const sequence = speller.sequence(road);
-      const why = reason.doc === "" ? "" : `: ${firstSentence(reason.doc)}`;
-      const call = this.#shown(refusal.ask);
-      const comment = `${call} is ${reason.kind}, ${reason.name} alone${why}`;
-      const steps = [...sequence.steps, last];
-      const test = this.#testOf("reject", comment, { ...sequence, steps }, road);
-      this.#refused.set(test.id, refusal);
-      return test;
-    });
+  #reject(refusal: Refusal): SequenceTest {
+    const road = this.#resets.roadTo(refusal.node);
+    const sequence = this.#speller.sequence(road);
+    const steps = [...sequence.steps, this.#speller.refusal(refusal)];
+    const test = this.#testOf(
+      "reject",
+      this.#refusalComment(refusal),
+      { ...sequence, steps },
+      road,
+    );
+    this.#refused.set(test.id, refusal);
+    return test;
+  }
+
+  #refusalComment({ ask, reason: index }: Refusal): string {
+    const { name, kind, doc } = at(this.graph.program.info.reasons, index);
+    const why = doc === "" ? "" : `: ${firstSentence(doc)}`;
+    return `${this.#shown(ask)} is ${kind}, ${name} alone${why}`;
   }
 
   /** As a person writes it. */
@@ -88,12 +157,12 @@ export class Walks {
     return args.length === 0 ? name : `${name}(${args.join(", ")})`;
   }
 
-  #tour(speller: Speller): readonly SequenceTest[] {
-    const probes = new Probes(this.graph, speller);
-    return tour(this.graph, this.#resets).map((road) => {
-      const sequence = speller.sequence(road);
+  #tour(covered: ReadonlySet<number>): readonly SequenceTest[] {
+    const probes = new Probes(this.graph, this.#speller);
+    return tour(this.graph, this.#resets, covered).map((road) => {
+      const sequence = this.#speller.sequence(road);
       const steps = probes.along(road, sequence.steps);
-      const test = this.#testOf("tour", tourComment(sequence), { ...sequence, steps }, road);
+      const test = this.#testOf("tour", tourComment(sequence.steps), { ...sequence, steps }, road);
       return test;
     });
   }
@@ -126,12 +195,13 @@ export class Walks {
     const { reasons } = this.graph.program.info;
     const edges = new Set<number>();
     const refused = new Set<string>();
-    for (const { stride, askKey, outcome } of asks) {
-      if (stride !== null) {
+    for (const ask of asks) {
+      const { stride, askKey } = ask;
+      if (stride === null) refused.add(`${askKey} ${reasonIn(ask)}`);
+      else {
         const own = at(at(this.graph.moves, stride.node), stride.move).edges;
         for (const edge of own) if (edge < this.graph.edgesOfStates) edges.add(edge);
-      } else if (outcome.outcome === "refused") refused.add(`${askKey} ${outcome.reason}`);
-      else refused.add(`${askKey} ${outcome.clause ?? ""}`);
+      }
     }
     const refusals = this.#refusals.found.filter(({ ask, reason }) => {
       const askKey = askKeyOf(this.#speller.request(ask));
@@ -158,6 +228,11 @@ export class Walks {
   }
 }
 
+/** What is said of an ask that is refused. */
+function reasonIn({ outcome }: ScriptAsk): string {
+  return outcome.outcome === "refused" ? outcome.reason : (outcome.clause ?? "");
+}
+
 /** Whether there are steps that no test can walk, whatever the tier. */
 function hasUntested({ causes, moves, isComplete }: Graph): boolean {
   const walked = new Set(moves.flat().flatMap((move) => (move.oneOf.length > 0 ? [] : move.edges)));
@@ -178,6 +253,6 @@ function longest(steps: readonly Step[]): number {
 }
 
 /** What happens in a walk, in a line: each action once, in the order of its first step. */
-function tourComment({ steps }: Sequence): string {
+function tourComment(steps: readonly Step[]): string {
   return `walks ${[...new Set(steps.map((step) => step.do))].join(", ")}`;
 }

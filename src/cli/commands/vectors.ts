@@ -18,24 +18,29 @@ import {
   type Outcome,
   type Outcomes,
   readCommitted,
+  remakeVectors,
   vectorsPath,
   writeVectors,
 } from "../vector-files.ts";
 import type { VectorsArguments } from "../words.ts";
+import { keepVectors } from "./vectors-keep.ts";
 import { diff, graphs } from "./vectors-more.ts";
 
 export function vectorsCommand(args: VectorsArguments, call: Call, version: string): ExitCode {
   const [first, ...others] = args.files;
   if (first === "diff") return diff(others, call);
-  const options = readOptions(args);
-  if (!options.ok) {
-    showDiagnostics(call, options.diagnostics);
+  const given = readGiven(args);
+  if (!given.ok) {
+    showDiagnostics(call, given.diagnostics);
     return WRONG_INPUT;
   }
-  if (args.graph && options.value !== null) {
-    return graphs(args.files, args.out, options.value, call, version);
+  if (args.graph) {
+    return graphs(args.files, args.out, { ...defaultOptions, ...given.value }, call, version);
   }
-  const { outcomes, diagnostics } = run(args, options.value, call, version);
+  const { outcomes, diagnostics } =
+    args.keep === undefined
+      ? run(args, { ...defaultOptions, ...given.value }, call, version)
+      : keepVectors(args, args.keep, given.value, call, version);
   showDiagnostics(call, diagnostics);
   if (outcomes.length === 0 && diagnostics.length === 0) {
     showDiagnostics(call, [noVectors(args.out)]);
@@ -47,44 +52,45 @@ export function vectorsCommand(args: VectorsArguments, call: Call, version: stri
   return worst([isDrifted ? VIOLATED : HOLDS, diagnostics.length > 0 ? WRONG_INPUT : HOLDS]);
 }
 
-/** Null where nothing was asked for: then files are made again as they were made. */
-function readOptions(args: VectorsArguments): Result<Options | null> {
+/** What was asked for; without files nothing, since then files are made again as they were made. */
+function readGiven(args: VectorsArguments): Result<Partial<Options>> {
   const params = parseParams(args.param);
   if (!params.ok) return params;
   const control = parseControl(args.control);
   if (!control.ok) return control;
-  const isControlled = args.control.length > 0;
-  const { variant } = args;
-  const isAsked =
-    isControlled ||
-    params.value.size > 0 ||
-    args.config !== undefined ||
-    args.tier !== undefined ||
-    variant.length > 0 ||
-    args.graph;
-  if (isAsked && (args.check || args.files.length === 0)) {
-    const message = args.check
-      ? "`--check` makes each file as its header says, so it takes no other options"
-      : "which models? Without files, vectors are made again as they were made";
+  const { variant, config, tier } = args;
+  const given: Partial<Options> = {
+    ...(tier === undefined ? {} : { tier }),
+    ...(config === undefined ? {} : { config }),
+    ...(params.value.size === 0 ? {} : { params: Object.fromEntries(params.value) }),
+    ...(variant.length === 0 ? {} : { variant }),
+    ...(args.control.length === 0 ? {} : { control: control.value }),
+  };
+  const isAsked = Object.keys(given).length > 0 || args.graph;
+  if (args.check && (isAsked || args.keep !== undefined)) {
+    const message = "`--check` makes each file as its header says, so it takes no other options";
     return failed([badCall(message, "vectors")]);
   }
-  if (args.check || args.files.length === 0) return ok(null);
-  const { tier = "smoke", config = null } = args;
-  const chosen = variant.length === 0 ? {} : { variant };
-  const controlled = isControlled ? { control: control.value } : {};
-  return ok({ tier, config, params: Object.fromEntries(params.value), ...chosen, ...controlled });
+  if (args.graph && args.keep !== undefined) {
+    return failed([badCall("a graph is always whole: `--keep` is for tests", "vectors")]);
+  }
+  if (isAsked && args.keep === undefined && args.files.length === 0) {
+    const message = "which models? Without files, vectors are made again as they were made";
+    return failed([badCall(message, "vectors")]);
+  }
+  return ok(given);
 }
 
 function run(
   { files, out, check, exact }: VectorsArguments,
-  options: Options | null,
+  options: Options,
   { texts }: Call,
   version: string,
 ): Outcomes {
   if (files.length === 0) {
     if (check) return checkCommitted(out, texts, version, exact);
     return forEachCommitted(out, texts, (committed, loaded) =>
-      orNothing(writeVectors(committed.path, loaded, committed.options, version), loaded),
+      remakeVectors(committed, loaded, version),
     );
   }
   const { models, diagnostics } = loadModels(files, texts);
@@ -93,10 +99,10 @@ function run(
   const outcomes: Outcome[] = [];
   const wrong: Diagnostic[] = [...diagnostics];
   for (const loaded of models) {
-    const path = vectorsPath(out, loaded.path, options?.variant);
+    const path = vectorsPath(out, loaded.path, options.variant);
     const result = check
       ? compareAt(path, loaded, version, exact)
-      : writeVectors(path, loaded, options ?? defaultOptions, version);
+      : writeVectors(path, loaded, options, version);
     if (!result.ok) wrong.push(...result.diagnostics);
     else if (result.value !== null) outcomes.push(result.value);
     // In a folder there may be models without vectors; a file that is named should have some.
@@ -106,11 +112,6 @@ function run(
 }
 
 const defaultOptions: Options = { tier: "smoke", config: null, params: {} };
-
-function orNothing(result: Result<Outcome | null>, loaded: LoadedModel): Result<Outcome> {
-  if (!result.ok) return result;
-  return result.value === null ? failed([nothingToHandOut(loaded.path)]) : ok(result.value);
-}
 
 /** Null where no vectors of the model are committed. */
 function compareAt(
