@@ -1,5 +1,5 @@
 // Makes what is not committed: the grammar as a module that loads without compiling it again, and
-// the command line and the library door as bundles in dist. `build.mjs grammar` makes the first only.
+// the command line and the library doors as bundles in dist. `build.mjs grammar` makes the first only.
 // The command line is one script, since V8 keeps what it compiled of scripts only: a third of the
 // time that a small model takes. docs/internals/decisions/0010-compiled-beforehand.md says more.
 import { spawnSync } from "node:child_process";
@@ -15,7 +15,11 @@ const GRAMMAR = "src/syntax/model.ohm";
 const OHM_BUNDLE = `${GRAMMAR}-bundle.js`;
 const RULES = "src/syntax/rules.ohm-bundle";
 const COMMAND = "src/cli/main.ts";
-const ENTRIES = { index: "src/index.ts", worker: "src/cli/worker.ts" };
+const ENTRIES = {
+  index: "src/index.ts",
+  conformance: "src/conformance.ts",
+  worker: "src/cli/worker.ts",
+};
 /** A run that uses what most runs use; what it finds is of no interest here. */
 const USUAL_RUN = ["check", "models/myhoard/restore.fence"];
 

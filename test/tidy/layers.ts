@@ -25,6 +25,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   trace: ["base", "values", "program", "engine", "liveness"],
   vectors: ["base", "values", "ir", "program", "engine", "trace"],
   tla: ["base", "values", "ir"],
+  conformance: [],
   report: [
     "base",
     "values",
@@ -40,13 +41,20 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages and modules of Node, and the layers that may use them; `cli` may use any of them. */
 export const mayUse: Readonly<Record<string, readonly string[]>> = {
-  "node:crypto": ["vectors"],
+  "node:crypto": ["vectors", "conformance"],
+  // Runners read files of vectors and write reports, in other people's test processes.
+  "node:fs": ["conformance"],
+  "node:url": ["conformance"],
+  vitest: ["conformance"],
   yargs: [],
   chalk: [],
 };
 
 /** What stands outside the layers and composes them. */
 export const composers: readonly string[] = ["cli", "index"];
+
+/** The doors of the library, which pass on the names of other files. */
+export const libraryDoors: readonly string[] = ["src/index.ts", "src/conformance.ts"];
 
 /** `src/syntax/parse.ts` is in `syntax`, `src/index.ts` in `index`. */
 export function layerOf(path: string): string {

@@ -1,6 +1,7 @@
 // The rules that a file is judged by alone: its size, what TypeScript it uses, its words, and its
 // opening. Each takes a file and returns what is wrong with it; none knows where files come from.
 import ts from "typescript";
+import { libraryDoors } from "./layers.ts";
 import { lineOf, nodesOf, placeOf, type SourceFile } from "./source-file.ts";
 
 export const LINES_MAX = 400;
@@ -104,9 +105,9 @@ export const opensWithComment: Rule = (file) =>
     ? []
     : [`${file.path} does not open with a comment on what it is for`];
 
-/** Imports name the file that they need, with its ending; only src/index.ts passes names on. */
+/** Imports name the file that they need, with its ending; only the doors pass names on. */
 export const noBarrels: Rule = (file) =>
   [...nodesOf(file.tree)]
     .filter((node) => ts.isExportDeclaration(node) && node.moduleSpecifier !== undefined)
-    .filter(() => file.path !== "src/index.ts")
+    .filter(() => !libraryDoors.includes(file.path))
     .map((node) => `${placeOf(file, node)} passes on the names of another file`);
