@@ -28,6 +28,7 @@ describe("read without yargs, and alike", () => {
     "expect --check --time-max=5min a.fence",
     "vectors --tier smoke --out there a.fence",
     "vectors --check",
+    "vectors --variant Head a.fence --control close=free b.fence",
     "start",
     "start models --memory-max 2G",
   ])("fencepost %s", async (call) => {
@@ -35,6 +36,13 @@ describe("read without yargs, and alike", () => {
     expect(readPlainly(argv)).not.toBeNull();
     await expectAgreement(argv);
   });
+});
+
+test.each(Object.entries(commands))("each option of `%s` takes one value", (_, { options }) => {
+  const greedy = Object.entries(options).filter(
+    ([, option]) => "array" in option && !("nargs" in option),
+  );
+  expect(greedy).toEqual([]);
 });
 
 describe("left to yargs", () => {
