@@ -25,6 +25,7 @@ import {
   search,
 } from "./instance.ts";
 import type { LoadedModel } from "./load.ts";
+import type { OverlayThreads } from "./overlay-threads.ts";
 import { OverlayRuns } from "./overlays.ts";
 import { pinnedName, pinnedPath, readPinned } from "./pinned.ts";
 
@@ -39,6 +40,8 @@ export interface ModelRequest {
   /** The one claim that is asked for, or null. */
   readonly claim: string | null;
   readonly settings: SearchSettings;
+  /** Who makes runs of overlays. */
+  readonly threads: OverlayThreads;
 }
 
 export interface CheckedModel extends ModelReport {
@@ -54,11 +57,15 @@ export async function checkModel(
   if (!outlined.ok) return outlined;
   const pinned = readPinned(loaded.path);
   if (!pinned.ok) return pinned;
+  // Other threads begin with the overlays meanwhile.
+  const overlayRuns = request.hasOverlays ? shareOverlays(loaded, outlined.value, request) : null;
   const searches = await searchConfigs(loaded, outlined.value, request);
-  if (!searches.ok) return searches;
-  const overlays = request.hasOverlays
-    ? await runOverlays(loaded, outlined.value, request, searches.value)
-    : ok(null);
+  if (!searches.ok) {
+    await overlayRuns?.drop();
+    return searches;
+  }
+  for (const searched of searches.value) overlayRuns?.know(searched.outcome.info.config, searched);
+  const overlays = overlayRuns === null ? ok(null) : await overlayRuns.all();
   if (!overlays.ok) return overlays;
   const isWhole = isUnchanged(request) && request.claim === null;
   const complete = searches.value.filter(({ outcome }) => outcome.stoppedBy === null);
@@ -137,15 +144,14 @@ function runOf(searched: Searched, { claim }: ModelRequest): Run {
   return { ...run, outcome: { ...run.outcome, verdicts } };
 }
 
-async function runOverlays(
+function shareOverlays(
   loaded: LoadedModel,
   outlined: Outline,
-  { settings }: ModelRequest,
-  searches: readonly Searched[],
-): Promise<Result<readonly OverlayReport[]>> {
-  const runs = new OverlayRuns(loaded, outlined, settings);
-  for (const searched of searches) runs.know(searched.outcome.info.config, searched);
-  return runs.all();
+  { settings, configs, threads }: ModelRequest,
+): OverlayRuns {
+  const first = outlined.configs.find(({ isDefault }) => isDefault)?.name ?? "default";
+  const searched = chosenConfigs(outlined, configs).map((config) => config ?? first);
+  return new OverlayRuns(loaded, outlined, settings, searched, threads);
 }
 
 /** Only where all default configs were searched: what one never shows another may. */

@@ -73,6 +73,20 @@ export function instantiate(
 }
 
 /**
+ * The same without what it claims besides: nothing else is asked of states, and types that only
+ * claims about whole behaviours keep apart are symmetric again.
+ */
+export function narrowed(
+  { model, shown }: Instance,
+  goals: readonly string[],
+  isReduced: boolean,
+): Instance {
+  const claims = model.claims.filter(({ name }) => goals.includes(name));
+  const asked = { ...model, claims };
+  return { model: asked, program: interpret(asked, { isReduced }), shown };
+}
+
+/**
  * Searches until nothing is left or, with goals, until these claims are decided; then the laws, of
  * which with goals only those named are tried.
  */

@@ -7,13 +7,15 @@ if (parentPort === null) throw new Bug("a thread has a port to who started it");
 const answer = await answererOf(task, data);
 serve(parentPort, answer);
 
+/** What a task has to say may take a while, and then is a promise. */
 type Answer = (question: unknown) => unknown;
 
 async function answererOf(name: string, given: unknown): Promise<Answer> {
   if (name === "walks") return (await import("./walk-lanes.ts")).answerWalks(given);
+  if (name === "overlays") return (await import("./overlay-threads.ts")).answerOverlays(given);
   throw new Bug(`no thread knows the task ${name}`);
 }
 
 function serve(port: MessagePort, answerTo: Answer): void {
-  port.on("message", (question: unknown) => port.postMessage(answerTo(question)));
+  port.on("message", async (question: unknown) => port.postMessage(await answerTo(question)));
 }

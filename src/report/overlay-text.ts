@@ -5,7 +5,7 @@ import { isTemporal } from "../properties/verdict.ts";
 import type { Judged } from "../search/expectations.ts";
 import { widthOf, wrap } from "./cells.ts";
 import type { Look } from "./excerpt.ts";
-import { countOf, padEnd } from "./format.ts";
+import { countOf, formatDuration, padEnd, padStart } from "./format.ts";
 import {
   type JudgedInRun,
   type OverlayReport,
@@ -29,21 +29,33 @@ export function overlayLines(
   look: Look,
 ): readonly string[] {
   const nameWidth = Math.max(0, ...overlays.map(({ name }) => widthOf(name)));
-  const lines = overlays.flatMap((overlay) => lineOf(overlay, nameWidth, look));
+  const times = options.hasTimes ? overlays.map(({ elapsedMs }) => formatDuration(elapsedMs)) : [];
+  const timeWidth = Math.max(0, ...times.map((time) => time.length));
+  const lines = overlays.flatMap((overlay, index) => {
+    const time = options.hasTimes ? `${padStart(times[index] ?? "", timeWidth)}  ` : "";
+    return lineOf(overlay, nameWidth, time, look);
+  });
   const surprises = overlays.flatMap((overlay) => surpriseLines(overlay, options, look));
   return [...lines, ...surprises];
 }
 
-/** `✓ killed       JobByLabel  SnapshotRestoredHonest in 5, FailedHonest in 5`. */
-function lineOf(overlay: OverlayReport, nameWidth: number, look: Look): readonly string[] {
+/** `✓ killed       JobByLabel  0.1 s  SnapshotRestoredHonest in 5, FailedHonest in 5`. */
+function lineOf(
+  overlay: OverlayReport,
+  nameWidth: number,
+  time: string,
+  look: Look,
+): readonly string[] {
   const { sign, role } = signs[overlayVerdict(overlay)];
   const word = padEnd(wordOf(overlay), 11);
-  const at = 2 + 2 + 11 + 2 + Math.min(nameWidth, Math.floor(look.width / 3)) + 2;
-  const name = padEnd(overlay.name, at - 19);
+  const nameAt = 2 + 2 + 11 + 2;
+  const timeAt = nameAt + Math.min(nameWidth, Math.floor(look.width / 3)) + 2;
+  const at = timeAt + time.length;
+  const name = padEnd(overlay.name, timeAt - nameAt - 2);
   const said = overlay.judged.map((one) => judgedText(one)).join(", ");
   const [first = "", ...more] = wrap(said, Math.max(20, look.width - at));
   return [
-    `  ${paint(look.palette, role, `${sign} ${word}`)}  ${name}  ${first}`,
+    `  ${paint(look.palette, role, `${sign} ${word}`)}  ${name}  ${time}${first}`,
     ...more.map((line) => " ".repeat(at) + line),
   ];
 }

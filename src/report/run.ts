@@ -63,6 +63,8 @@ export interface OverlayReport {
   readonly title: string;
   readonly span: Span;
   readonly judged: readonly JudgedInRun[];
+  /** Of its own runs, without what they are compared with. */
+  readonly elapsedMs: number;
 }
 
 export type OverlayVerdict = "met" | "surprising" | "undecided";

@@ -26,6 +26,7 @@ import { badCall } from "../findings.ts";
 import { instantiate, type Searched } from "../instance.ts";
 import { defaultPaths, type LoadedModel, loadModels } from "../load.ts";
 import { parseLimits, parseParams, parseWorkers } from "../options.ts";
+import { overlayThreads } from "../overlay-threads.ts";
 import { watched } from "../progress.ts";
 import type { CheckArguments } from "../words.ts";
 
@@ -56,8 +57,10 @@ export async function checkCommand(args: CheckArguments, call: Call): Promise<Ex
   }
   const wrong: Diagnostic[] = [...diagnostics];
   const checked: CheckedModel[] = [];
+  const task = { limits, isReduced: hasSymmetry, engine: args.engine };
+  const threads = overlayThreads(task, call.terminal, workers);
   for (const loaded of models) {
-    const result = await checkModel(loaded, { ...request, settings });
+    const result = await checkModel(loaded, { ...request, settings, threads });
     clear();
     if (result.ok) {
       checked.push(result.value);
@@ -67,6 +70,7 @@ export async function checkCommand(args: CheckArguments, call: Call): Promise<Ex
       showDiagnostics(call, result.diagnostics);
     }
   }
+  await threads.end();
   wrong.push(...keeper.failures);
   showDiagnostics(call, keeper.failures);
   if (isText(args)) showLines(call, keeper.lines);
@@ -114,7 +118,7 @@ function partLines(model: Model, isLayout: boolean, isReduced: boolean): Result<
 interface Asked {
   readonly limits: Limits;
   readonly workers: number;
-  readonly request: Omit<ModelRequest, "settings">;
+  readonly request: Omit<ModelRequest, "settings" | "threads">;
 }
 
 function readArguments(args: CheckArguments): Result<Asked> {

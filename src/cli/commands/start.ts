@@ -15,6 +15,7 @@ import { type CheckedModel, checkModel, exitCodeOf, type ModelRequest } from "..
 import { BUG, type ExitCode, HOLDS, UNDECIDED, VIOLATED, WRONG_INPUT, worst } from "../exit.ts";
 import { type LoadedModel, loadModels } from "../load.ts";
 import { parseLimits } from "../options.ts";
+import { overlayThreads } from "../overlay-threads.ts";
 import { watched } from "../progress.ts";
 import { shownPath } from "../texts.ts";
 import { checkCommitted, VECTORS_FOLDER } from "../vector-files.ts";
@@ -36,6 +37,8 @@ export async function startCommand(
   const { settings, clear } = watched(call.terminal, limits.value);
   const { models, diagnostics } = loadModels([args.folder], call.texts);
   showDiagnostics(call, diagnostics);
+  const task = { limits: limits.value, isReduced: settings.isReduced, engine: "auto" } as const;
+  const threads = overlayThreads(task, call.terminal);
   const request: ModelRequest = {
     configs: "default",
     params: new Map(),
@@ -43,8 +46,10 @@ export async function startCommand(
     hasOverlays: true,
     claim: null,
     settings,
+    threads,
   };
   const codes = await showModels(models, args.folder, request, clear, call);
+  await threads.end();
   codes.push(...showVectors(call, version));
   if (diagnostics.length > 0) codes.push(WRONG_INPUT);
   const code = worst(codes);
