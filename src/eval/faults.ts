@@ -20,7 +20,7 @@ function quote(span: Span): string {
 }
 
 export function isNone(operand: Span, span: Span): ModelFault {
-  return new ModelFault("fault/none", `${quote(operand)} is none`, span);
+  return new ModelFault("fault/none", () => `${quote(operand)} is none`, span);
 }
 
 export function isEmpty(operand: Span, what: string, span: Span): ModelFault {
@@ -36,7 +36,8 @@ export function divideByZero(divisor: Span, span: Span): ModelFault {
 }
 
 export function noSuchKey(type: Type, key: Value, span: Span): ModelFault {
-  const message = `${printValue(type, key)} is not a key: keys are ${printType(type)}`;
+  const message = (): string =>
+    `${printValue(type, key)} is not a key: keys are ${printType(type)}`;
   return new ModelFault("fault/no-such-key", message, span);
 }
 
@@ -62,7 +63,7 @@ export function doesNotFit(misfit: Misfit, whole: Type, what: string, span: Span
     case "out-of-range":
       return new ModelFault(
         "fault/out-of-range",
-        `${printValue(type, value)} is not in ${printType(type)}, ${where}`,
+        () => `${printValue(type, value)} is not in ${printType(type)}, ${where}`,
         span,
       );
     case "none":

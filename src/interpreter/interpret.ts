@@ -7,6 +7,7 @@ import type { Model } from "../ir/ir.ts";
 import { type Layout, layOut, packInto, unpackInto } from "../ir/layout.ts";
 import { planSymmetry } from "../ir/symmetry.ts";
 import {
+  type ActionMask,
   type Coverage,
   type Disabled,
   type Initial,
@@ -14,6 +15,7 @@ import {
   type PackedState,
   type Program,
   type ProgramInfo,
+  type Refusing,
   type Sink,
   type Symmetry,
   type Transition,
@@ -27,7 +29,7 @@ import { emptyCoverage } from "./cover.ts";
 import { Expander, type Machine } from "./expand.ts";
 import { infoOf } from "./info.ts";
 import { findInitials } from "./initial.ts";
-import { listDisabled, listTransitions } from "./list.ts";
+import { type ClauseReasons, listDisabled, listRefusals, listTransitions } from "./list.ts";
 import { type CompiledRoot, compileRoot, faultOf, isTrue, runRoot } from "./roots.ts";
 import { Stepper } from "./steps.ts";
 import { Representatives } from "./symmetry.ts";
@@ -80,6 +82,7 @@ class Interpreter implements Program {
   readonly #observed: readonly CompiledRoot[];
   readonly #calls: readonly { readonly root: CompiledRoot; readonly args: readonly Value[] }[];
   readonly #witnesses: ReadonlySet<number>;
+  readonly #reasons: ClauseReasons;
 
   constructor(model: Model, layout: Layout, symmetry: Symmetry | null) {
     this.symmetry = symmetry;
@@ -117,6 +120,7 @@ class Interpreter implements Program {
     this.#calls = model.calls.flatMap(({ open, instances }) =>
       instances.map(({ args }) => ({ root: compileRoot(open, functions), args })),
     );
+    this.#reasons = model.actions.map(({ clauses }) => clauses.map(({ reason }) => reason));
     this.#witnesses = new Set(
       model.claims.flatMap(({ kind }, index) => (kind === "stepWitness" ? [index] : [])),
     );
@@ -156,14 +160,19 @@ class Interpreter implements Program {
     return this.#bound === null || holds(this.#bound, this.#ask(state), true);
   }
 
-  transitions(state: PackedState): readonly Transition[] {
+  transitions(state: PackedState, wanted?: ActionMask): readonly Transition[] {
     unpackInto(this.#layout, state, this.#source);
-    return listTransitions(this.#machine, this.#witnesses);
+    return listTransitions(this.#machine, this.#witnesses, wanted);
   }
 
   disabled(state: PackedState): readonly Disabled[] {
     unpackInto(this.#layout, state, this.#source);
     return listDisabled(this.#machine);
+  }
+
+  refusals(state: PackedState, wanted?: ActionMask): readonly Refusing[] {
+    unpackInto(this.#layout, state, this.#source);
+    return listRefusals(this.#machine, this.#reasons, wanted);
   }
 
   unpack(state: PackedState): readonly Value[] {

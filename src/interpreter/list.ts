@@ -1,7 +1,7 @@
 // The transitions of a state in full, and its disabled instances: for traces and vectors, a state
 // at a time. The order is that of expand.ts, since both walk the same instances and steps.
 import { packInto } from "../ir/layout.ts";
-import type { Disabled, PackedState, Transition } from "../program/program.ts";
+import type { ActionMask, Disabled, PackedState, Refusing, Transition } from "../program/program.ts";
 import type { Fault } from "../values/fault.ts";
 import type { Value } from "../values/value.ts";
 import {
@@ -18,7 +18,11 @@ import { faultOf } from "./roots.ts";
 import type { StepVisitor } from "./steps.ts";
 
 /** Of the state that is unpacked into the environment of the machine; faults are among them. */
-export function listTransitions(machine: Machine, witnesses: ReadonlySet<number>): Transition[] {
+export function listTransitions(
+  machine: Machine,
+  witnesses: ReadonlySet<number>,
+  wanted: ActionMask | null = null,
+): Transition[] {
   const { actions, env, stepper } = machine;
   const list: Transition[] = [];
   const addFault = (action: CompiledAction, args: readonly Value[], fault: Fault): void => {
@@ -30,6 +34,7 @@ export function listTransitions(machine: Machine, witnesses: ReadonlySet<number>
     fault: (action, fault) => addFault(action, argsOf(action), fault),
   };
   for (const action of actions) {
+    if (wanted !== null && wanted[action.index] !== 1) continue;
     visitInstances(action, env, {
       instance: () => {
         stepper.run.chosen.length = 0;
@@ -94,6 +99,37 @@ export function listDisabled(machine: Machine): Disabled[] {
       instance: () => {
         const disabled = describeDisabled(machine, action);
         if (disabled !== null) list.push(disabled);
+      },
+      domainFault: () => {},
+    });
+  }
+  return list;
+}
+
+/**
+ * By action and clause, the index of its reason, or null: what `listRefusals` asks of a model.
+ */
+export type ClauseReasons = readonly (readonly (number | null)[])[];
+
+/** Of the disabled instances those that a clause with a reason refuses: no body is run for them. */
+export function listRefusals(
+  machine: Machine,
+  reasons: ClauseReasons,
+  wanted: ActionMask | null = null,
+): Refusing[] {
+  const list: Refusing[] = [];
+  for (const action of machine.actions) {
+    const own = reasons[action.index] ?? [];
+    if (wanted !== null && wanted[action.index] !== 1) continue;
+    if (own.every((reason) => reason === null)) continue;
+    visitInstances(action, machine.env, {
+      instance: () => {
+        const clause = guardOf(machine, action);
+        if (typeof clause !== "number" || clause < 0) return;
+        const reason = own[clause] ?? null;
+        if (reason === null) return;
+        const alone = refusesAlone(action, clause, machine.env);
+        list.push({ action: action.index, args: argsOf(action), clause, reason, alone });
       },
       domainFault: () => {},
     });

@@ -151,6 +151,16 @@ export interface Disabled {
   readonly alone: boolean;
 }
 
+/** A disabled instance whose first false clause has a reason. */
+export interface Refusing extends Disabled {
+  readonly clause: number;
+  /** Index of the reason. */
+  readonly reason: number;
+}
+
+/** By action: 1 for those that are wanted. */
+export type ActionMask = Uint8Array;
+
 /** Receives what `expand` finds, in the order of transitions; nothing passed may be kept. */
 export interface Sink {
   /** A transition without fault. `target` is overwritten by the next one. */
@@ -218,10 +228,12 @@ export interface Program {
   isFinal(state: PackedState): boolean;
   /** Whether the state lies within `bound`; true where none is declared. */
   isWithinBound(state: PackedState): boolean;
-  /** The transitions of a state in full, faults included, in order. */
-  transitions(state: PackedState): readonly Transition[];
+  /** The transitions of a state in full, faults included, in order: of the wanted actions. */
+  transitions(state: PackedState, wanted?: ActionMask): readonly Transition[];
   /** The instances that are not enabled, in order. */
   disabled(state: PackedState): readonly Disabled[];
+  /** Of the disabled instances those that a clause with a reason refuses, in order. */
+  refusals(state: PackedState, wanted?: ActionMask): readonly Refusing[];
   /** The value of each slot. */
   unpack(state: PackedState): readonly Value[];
   pack(values: readonly Value[]): PackedState;

@@ -10,13 +10,27 @@ export interface Fault {
   readonly span: Span;
 }
 
-/** Carries a fault from the expression that has no value to whoever runs the model. */
-export class ModelFault extends Error {
-  override readonly name = "ModelFault";
+/**
+ * Carries a fault from the expression that has no value to whoever runs the model. No Error: who
+ * asks whether clauses hold meets faults by the million, and a stack for each costs more than all
+ * the rest. For the same reason a message may be made when it is first read.
+ */
+export class ModelFault {
   readonly fault: Fault;
 
-  constructor(code: string, message: string, span: Span) {
-    super(message);
-    this.fault = { code, message, span };
+  constructor(code: string, message: string | (() => string), span: Span) {
+    this.fault = typeof message === "string" ? { code, message, span } : lazy(code, message, span);
   }
+}
+
+function lazy(code: string, print: () => string, span: Span): Fault {
+  let printed: string | null = null;
+  return {
+    code,
+    get message() {
+      printed ??= print();
+      return printed;
+    },
+    span,
+  };
 }

@@ -3,9 +3,10 @@
 // Everything is numbered in the order of a breadth-first search, so the same model gives the same
 // numbers. What a test can walk of it is for situations.ts to say.
 import { Store } from "../engine/store.ts";
-import type { PackedState, Program, Transition } from "../program/program.ts";
+import type { PackedState, Program, Refusing, Transition } from "../program/program.ts";
 import { at } from "../values/access.ts";
 import type { Value } from "../values/value.ts";
+import { InstanceKeys, keyOf } from "./instance-keys.ts";
 
 /** One resolution of an action with its arguments. */
 export interface Way {
@@ -20,8 +21,15 @@ export interface Way {
 export interface Instance {
   readonly action: number;
   readonly args: readonly Value[];
+  /** See InstanceKeys. */
   readonly key: string;
   readonly ways: readonly Way[];
+}
+
+/** An instance that a clause with a reason refuses. */
+export interface RefusedInstance extends Refusing {
+  /** See InstanceKeys. */
+  readonly key: string;
 }
 
 /** A transition between states without ghosts and budgets. */
@@ -41,6 +49,8 @@ export interface StateGraph {
   /** By state, in the order of transitions. */
   readonly instances: readonly (readonly Instance[])[];
   readonly edges: readonly Edge[];
+  /** By state: what clauses with reasons refuse there. */
+  refusals(state: number): readonly RefusedInstance[];
   /** The values of outputs that say nothing. */
   readonly silence: readonly Value[];
   /** By state without ghosts and budgets. */
@@ -73,6 +83,7 @@ class Builder {
   readonly #edges: Edge[] = [];
   readonly #edgeIds = new Map<string, number>();
   readonly #instances: (readonly Instance[])[] = [];
+  readonly #keys = new InstanceKeys();
   #transitionCount = 0;
   #isComplete = true;
 
@@ -95,6 +106,7 @@ class Builder {
       projection: this.#projection,
       instances: this.#instances,
       edges: this.#edges,
+      refusals: remembered((state) => this.#refusals(state)),
       silence,
       observed: this.#observed,
       transitionCount: this.#transitionCount,
@@ -154,12 +166,17 @@ class Builder {
       const { action, args, reason, outputs } = transition;
       const target = transition.target === null ? null : this.#stateOf(transition.target, depth);
       const way = { reason, outputs, edge: this.#edgeOf(source, transition, target), target };
-      const key = instanceKey(action, args);
+      const key = this.#keys.of(action, args);
       const last = groups.at(-1);
       if (last?.key === key) last.ways.push(way);
       else groups.push({ action, args, key, ways: [way] });
     }
     return groups;
+  }
+
+  #refusals(state: number): readonly RefusedInstance[] {
+    const refused = this.#program.refusals(at(this.#states, state));
+    return refused.map((one) => ({ ...one, key: this.#keys.of(one.action, one.args) }));
   }
 
   #edgeOf(source: number, transition: Transition, state: number | null): number {
@@ -176,17 +193,18 @@ class Builder {
   }
 }
 
+/** Asked once for each number. */
+function remembered<T>(ask: (index: number) => T): (index: number) => T {
+  const known: T[] = [];
+  return (index) => {
+    const before = known[index];
+    if (before !== undefined) return before;
+    const found = ask(index);
+    known[index] = found;
+    return found;
+  };
+}
+
 function resultKey({ reason, outputs }: Transition): string {
   return `${reason ?? ""} ${keyOf(outputs)}`;
-}
-
-export function instanceKey(action: number, args: readonly Value[]): string {
-  return `${action} ${keyOf(args)}`;
-}
-
-/** Equal values have equal forms, so their texts tell them apart. */
-export function keyOf(value: Value): string {
-  if (typeof value === "bigint") return `${value}n`;
-  if (typeof value !== "object" || value === null) return String(value);
-  return `[${value.map(keyOf).join()}]`;
 }

@@ -7,7 +7,7 @@ import type { PackedState, Program, Transition } from "../program/program.ts";
 import { at } from "../values/access.ts";
 import { valueToJson } from "../values/json.ts";
 import type { JsonObject, Outcome } from "./format.ts";
-import { instanceKey } from "./graph.ts";
+import { instanceKey } from "./instance-keys.ts";
 import { type Belief, sorted } from "./mimic.ts";
 import { aloneRefused } from "./refused.ts";
 import { emitted, namedJson, outcomeOf, refused } from "./spell.ts";

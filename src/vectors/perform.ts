@@ -4,7 +4,7 @@ import type { CallInfo, Instances } from "../program/program.ts";
 import { at } from "../values/access.ts";
 import { equal } from "../values/compare.ts";
 import type { Value } from "../values/value.ts";
-import { type Instance, instanceKey, type StateGraph } from "./graph.ts";
+import type { Instance, StateGraph } from "./graph.ts";
 import type { Control } from "./header.ts";
 
 /** By action: `awaited` and `free` internal actions; the others are driven. */
@@ -114,8 +114,8 @@ export class Performer {
   }
 
   find(state: number, { action, args }: Happening): Instance | null {
-    const key = instanceKey(action, args);
-    return at(this.graph.instances, state).find((one) => one.key === key) ?? null;
+    const isMeant = (one: Instance): boolean => one.action === action && equal(one.args, args);
+    return at(this.graph.instances, state).find(isMeant) ?? null;
   }
 
   /** Those that a call lists, of what is enabled in the state. */

@@ -2,7 +2,6 @@
 // to a state where that clause alone refuses. There an implementation can have no other cause to
 // refuse.
 import { at } from "../values/access.ts";
-import { instanceKey } from "./graph.ts";
 import type { Uncovered } from "./header.ts";
 import type { Ask } from "./perform.ts";
 import { type RefusedAsk, refusedIn } from "./refused.ts";
@@ -77,20 +76,25 @@ function clausesOf(graph: Graph): readonly ClauseRef[] {
  * not tested.
  */
 function findPairs(graph: Graph, resets: Resets, clauses: readonly ClauseRef[]): readonly Pair[] {
-  const pairs = new Map<string, Pair>();
+  const pairs: Pair[] = [];
+  /** By clause, then by key of the instance. */
+  const known = new Map(clauses.map((one) => [one, new Map<string, Pair>()]));
   const reached = new Set<number>();
   const visit = (state: number, tested: readonly RefusedAsk[], node: number): void => {
-    for (const { action, args, clause, alone } of graph.program.disabled(at(graph.states, state))) {
+    for (const { action, clause, alone, key } of graph.refusals(state)) {
       const ref = clauses.find((one) => one.action === action && one.clause === clause);
-      if (ref === undefined) continue;
-      const key = `${clause} ${instanceKey(action, args)}`;
-      const pair = pairs.get(key) ?? { ...ref, tested: null, isAlone: false };
-      pairs.set(key, pair);
+      const own = ref === undefined ? undefined : known.get(ref);
+      if (ref === undefined || own === undefined) continue;
+      const before = own.get(key);
+      const pair = before ?? { ...ref, tested: null, isAlone: false };
+      if (before === undefined) {
+        own.set(key, pair);
+        pairs.push(pair);
+      }
       pair.isAlone ||= alone;
-      const own = tested.find(
-        (one) => instanceKey(one.action, one.ask.args) === key.slice(key.indexOf(" ") + 1),
-      );
-      if (alone && own !== undefined) pair.tested ??= { ask: own.ask, node };
+      if (!alone || pair.tested !== null) continue;
+      const asked = tested.find((one) => one.key === key);
+      if (asked !== undefined) pair.tested = { ask: asked.ask, node };
     }
   };
   for (const node of resets.order) {
@@ -101,7 +105,7 @@ function findPairs(graph: Graph, resets: Resets, clauses: readonly ClauseRef[]):
     }
   }
   for (const state of graph.states.keys()) if (!reached.has(state)) visit(state, [], -1);
-  return [...pairs.values()];
+  return pairs;
 }
 
 function scoreClauses(graph: Graph, clauses: readonly ClauseRef[], pairs: readonly Pair[]): Score {

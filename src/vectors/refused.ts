@@ -1,9 +1,9 @@
 // What a model refuses in a state, as a tester who asks for it meets it.
-import type { Disabled, PackedState, Program, ReasonInfo } from "../program/program.ts";
+import type { PackedState, Program, ReasonInfo } from "../program/program.ts";
 import { at } from "../values/access.ts";
 import type { Value } from "../values/value.ts";
-import { instanceKey, type StateGraph } from "./graph.ts";
-import { type Ask, isOf, type Performer } from "./perform.ts";
+import type { StateGraph } from "./graph.ts";
+import { type Ask, type Happening, isOf, type Performer } from "./perform.ts";
 import type { Graph } from "./situations.ts";
 
 /** A clause that refuses alone. */
@@ -16,6 +16,8 @@ export interface Refused {
 
 export interface RefusedAsk extends Refused {
   readonly ask: Ask;
+  /** Of the instance: see InstanceKeys. */
+  readonly key: string;
 }
 
 /** The requests that one clause with a reason refuses in a state, and nothing else does. */
@@ -24,13 +26,13 @@ export function refusedAt(
   performer: Performer,
   state: number,
 ): readonly RefusedAsk[] {
-  const { program, states } = graph;
-  const found = program.disabled(at(states, state)).flatMap((one): readonly RefusedAsk[] => {
-    const reason = reasonOf(program, one);
-    const ask = one.alone && reason !== null ? askFor(graph, performer, state, one) : null;
-    if (ask === null || reason === null || one.clause === null) return [];
-    return [{ ask, action: one.action, clause: one.clause, reason }];
-  });
+  const found: RefusedAsk[] = [];
+  for (const one of graph.refusals(state)) {
+    const ask = one.alone ? askFor(graph, performer, state, one) : null;
+    if (ask === null) continue;
+    const { action, clause, reason, key } = one;
+    found.push({ ask, action, clause, reason, key });
+  }
   // Several actions may begin one call: then nobody knows for which of two reasons it is refused.
   return found.filter(
     ({ ask }) =>
@@ -46,11 +48,9 @@ export interface AloneRefused {
 
 /** The instances that one clause with a reason refuses in a state, and nothing else does. */
 export function aloneRefused(program: Program, state: PackedState): readonly AloneRefused[] {
-  return program.disabled(state).flatMap((one) => {
-    const reason = reasonOf(program, one);
-    if (!one.alone || reason === null) return [];
-    return [{ action: one.action, args: one.args, reason: at(program.info.reasons, reason) }];
-  });
+  return program.refusals(state).flatMap(({ action, args, reason, alone }) =>
+    alone ? [{ action, args, reason: at(program.info.reasons, reason) }] : [],
+  );
 }
 
 export function refusalOf(
@@ -89,18 +89,8 @@ function statesAround(performer: Performer, states: readonly number[]): readonly
   return [...all];
 }
 
-function isSame({ ask: one }: RefusedAsk, { ask: two }: RefusedAsk): boolean {
-  return (
-    one.call === two.call && instanceKey(one.action, one.args) === instanceKey(two.action, two.args)
-  );
-}
-
-/** Index of the reason of the clause that refuses. */
-export function reasonOf(program: Program, { action, clause }: Disabled): number | null {
-  const { actions, reasons } = program.info;
-  const name = clause === null ? null : (at(actions, action).clauses[clause]?.reason ?? null);
-  const index = reasons.findIndex((one) => one.name === name);
-  return index < 0 ? null : index;
+function isSame(one: RefusedAsk, two: RefusedAsk): boolean {
+  return one.ask.call === two.ask.call && one.key === two.key;
 }
 
 /** How a tester asks for an instance that is refused; null where there is no way to. */
@@ -108,7 +98,7 @@ function askFor(
   { program }: StateGraph,
   performer: Performer,
   state: number,
-  { action, args }: Disabled,
+  { action, args }: Happening,
 ): Ask | null {
   if (performer.isAsked(action)) return { call: null, action, args, during: [] };
   const call = program.info.calls.findIndex(({ begins }) =>

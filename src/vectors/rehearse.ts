@@ -4,8 +4,8 @@ import type { CallInfo, Instances, ProgramInfo, Transition } from "../program/pr
 import { at } from "../values/access.ts";
 import type { Value } from "../values/value.ts";
 import type { Step } from "./format.ts";
-import { keyOf } from "./graph.ts";
 import type { Options } from "./header.ts";
+import { keyOf } from "./instance-keys.ts";
 import { isOf } from "./perform.ts";
 import { namedJson } from "./spell.ts";
 

@@ -50,9 +50,8 @@ function selectSmoke(
   const kept = first.filter(({ test }) => smoke.take(test, test.steps.length));
   const open = new Set(candidates);
   smoke.takeGroup(open, "mutant");
-  const kinds = new Map(
-    [...kept, ...candidates].map((one) => [one, new Set(one.test.steps.map(kindOf))]),
-  );
+  const known = new Map<Step, string>();
+  const kinds = new Map([...kept, ...candidates].map((one) => [one, kindsOf(one.test, known)]));
   smoke.takeGreedily(open, (one) => kinds.get(one) ?? new Set(), 0, kept);
   smoke.takeGroup(open, "reject");
   smoke.takeGreedily(open, ({ edges }) => edges, 1, kept);
@@ -126,6 +125,17 @@ class Smoke {
       for (const item of itemsOf(one)) seen.add(item);
     }
   }
+}
+
+/** Tests share steps: the kind of each is `known` from the first on. */
+function kindsOf({ steps }: SequenceTest, known: Map<Step, string>): ReadonlySet<string> {
+  const kinds = new Set<string>();
+  for (const step of steps) {
+    const kind = known.get(step) ?? kindOf(step);
+    known.set(step, kind);
+    kinds.add(kind);
+  }
+  return kinds;
 }
 
 /** Steps of one kind take, as far as can be seen, the same way through the same code. */

@@ -5,7 +5,7 @@ import { at } from "../values/access.ts";
 import { equal } from "../values/compare.ts";
 import type { Value } from "../values/value.ts";
 import type { Edge, StateGraph } from "./graph.ts";
-import { instanceKey, keyOf } from "./graph.ts";
+import { instanceKey, keyOf } from "./instance-keys.ts";
 import {
   type Ask,
   type Happening,

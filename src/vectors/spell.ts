@@ -28,6 +28,9 @@ export function orderOf({ type }: Pick<Output, "type">): OutputJson["order"] {
 export class Speller {
   readonly #graph: Graph;
   readonly #outputs: readonly Output[];
+  /** Each is spelled once, however many tests take it. */
+  readonly #steps = new Map<Move, Step>();
+  readonly #observations = new Map<number, JsonObject>();
 
   constructor(graph: Graph, outputs: readonly Output[]) {
     this.#graph = graph;
@@ -84,15 +87,34 @@ export class Speller {
   }
 
   observation(node: number): JsonObject {
-    return namedJson(this.#graph.program.info.observed, this.#observedAt(node));
+    const seen = this.#seenAt(node);
+    const known = this.#observations.get(seen);
+    if (known !== undefined) return known;
+    const { observed, program } = this.#graph;
+    const observation = namedJson(program.info.observed, at(observed, seen));
+    this.#observations.set(seen, observation);
+    return observation;
+  }
+
+  #seenAt(node: number): number {
+    const { projection, nodes } = this.#graph;
+    return at(projection, at(at(nodes, node).states, 0));
   }
 
   #observedAt(node: number): readonly Value[] {
-    const { observed, projection, nodes } = this.#graph;
-    return at(observed, at(projection, at(at(nodes, node).states, 0)));
+    return at(this.#graph.observed, this.#seenAt(node));
   }
 
+  /** `node` is where the move starts. */
   step(node: number, move: Move): Step {
+    const known = this.#steps.get(move);
+    if (known !== undefined) return known;
+    const step = this.#spell(node, move);
+    this.#steps.set(move, step);
+    return step;
+  }
+
+  #spell(node: number, move: Move): Step {
     const { ask, as, awaits, oneOf } = move;
     const names = as.map((action) => this.#action(action).name);
     return {

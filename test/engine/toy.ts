@@ -154,6 +154,7 @@ export function graphProgram(graph: Graph): Program {
         };
       }),
     disabled: () => [],
+    refusals: () => [],
     unpack: (state) => [state[1] ?? 0],
     pack: ([state]) => packed(Number(state)),
     observe: (state) => [state[1] ?? 0],

@@ -74,6 +74,7 @@ function wrap(program: Program): Program {
     isWithinBound: (state) => program.isWithinBound(state),
     transitions: (state) => program.transitions(state),
     disabled: (state) => program.disabled(state),
+    refusals: (state) => program.refusals(state),
     unpack: (state) => program.unpack(state),
     pack: (values) => program.pack(values),
     observe: (state) => program.observe(state),

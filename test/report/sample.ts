@@ -203,6 +203,7 @@ export function leaseProgram(): Program {
     isWithinBound: () => true,
     transitions: (state) => movesOf(unpackState(state)).map(toTransition),
     disabled: () => [],
+    refusals: () => [],
     unpack: (words) => {
       const [a, b, log] = unpackState(words);
       return [[a, b], logValues(log)];

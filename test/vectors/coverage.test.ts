@@ -14,7 +14,7 @@ import type {
   Step,
   Suite,
 } from "../../src/vectors/format.ts";
-import { keyOf } from "../../src/vectors/graph.ts";
+import { keyOf } from "../../src/vectors/instance-keys.ts";
 import { tally } from "../../src/vectors/refusals.ts";
 import { SMOKE_BYTES_MAX, SMOKE_STEPS_MAX } from "../../src/vectors/select.ts";
 import { tableTests } from "../../src/vectors/table.ts";
