@@ -112,7 +112,7 @@ function mutantOf(
   const columns = model.tables.flatMap((table) =>
     columnOf(table.name, name, model).map((column) => [table.name, column] as const),
   );
-  const moving = base.isMoving && !isSame ? { program, outputs: model.outputs } : null;
+  const moving = base.isMoving && !isSame ? { model, program } : null;
   return { ...source, isSame, moving, tables: new Map(columns) };
 }
 

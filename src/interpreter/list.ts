@@ -1,7 +1,13 @@
 // The transitions of a state in full, and its disabled instances: for traces and vectors, a state
 // at a time. The order is that of expand.ts, since both walk the same instances and steps.
 import { packInto } from "../ir/layout.ts";
-import type { ActionMask, Disabled, PackedState, Refusing, Transition } from "../program/program.ts";
+import type {
+  ActionMask,
+  Disabled,
+  PackedState,
+  Refusing,
+  Transition,
+} from "../program/program.ts";
 import type { Fault } from "../values/fault.ts";
 import type { Value } from "../values/value.ts";
 import {

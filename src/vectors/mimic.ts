@@ -1,14 +1,14 @@
 // A program in the part of an implementation: what it may show when it is started and asked, told
 // by what an adapter would report. A belief is the set of states that it may be in after what it
 // has shown.
-import { Store } from "../engine/store.ts";
 import type { Output } from "../ir/ir.ts";
-import type { PackedState, Program, ReasonInfo, Transition } from "../program/program.ts";
+import type { ActionMask, Program, ReasonInfo, Transition } from "../program/program.ts";
 import { at } from "../values/access.ts";
 import { valueToJson } from "../values/json.ts";
 import type { Value } from "../values/value.ts";
 import type { JsonObject, OutputsJson } from "./format.ts";
 import type { Options } from "./header.ts";
+import { Looks } from "./looks.ts";
 import { askKeyOf, type Link, Rehearsal, type Request, type Stage } from "./rehearse.ts";
 import { emitted, namedJson } from "./spell.ts";
 
@@ -30,19 +30,34 @@ export interface Asked {
   readonly request: Request;
 }
 
-interface Known {
-  readonly observed: JsonObject;
-  readonly observedKey: string;
-  replies: ReadonlyMap<string, readonly Reply[]> | null;
+/** An instance that is refused, as a test asks for it. */
+interface Refusing {
+  readonly action: number;
+  readonly args: readonly Value[];
+  readonly askKey: string;
+  /** Index of the reason. */
+  readonly reason: number;
+}
+
+/** The model of a mutant, which is asked what the mutant does as the model does. */
+export interface Kin {
+  readonly model: Mimic;
+  /** See `changedActions`. */
+  readonly changed: ActionMask;
 }
 
 export class Mimic {
+  /** Null where there is no model to ask, or too little of it is left. */
+  readonly kin: Kin | null;
   readonly #program: Program;
   readonly #outputs: readonly Output[];
   readonly #spoken: ReadonlySet<string>;
-  readonly #store: Store;
-  readonly #states: PackedState[] = [];
-  readonly #known: Known[] = [];
+  readonly #looks: Looks;
+  readonly #changedNames: ReadonlySet<string>;
+  readonly #starts = new Map<string, Belief>();
+  readonly #replies: (ReadonlyMap<string, readonly Reply[]> | undefined)[] = [];
+  readonly #links: (readonly Link[] | undefined)[] = [];
+  readonly #refusals: (readonly Refusing[] | undefined)[] = [];
 
   /** Null where each request is one transition. */
   readonly #rehearsal: Rehearsal | null;
@@ -53,81 +68,128 @@ export class Mimic {
     outputs: readonly Output[],
     spoken: ReadonlySet<string>,
     control: Options["control"] = {},
+    kin: Kin | null = null,
   ) {
+    this.kin = kin;
     this.#spoken = spoken;
     this.#program = program;
     this.#outputs = outputs;
-    this.#store = new Store(program.stateWords);
-    const isPlain = program.info.calls.length === 0 && Object.keys(control).length === 0;
+    this.#looks = kin === null ? new Looks(program) : kin.model.#looks;
+    const { actions, calls } = program.info;
+    const isChanged = (action: number): boolean => kin === null || kin.changed[action] === 1;
+    const changed = actions.filter((_, action) => isChanged(action));
+    this.#changedNames = new Set(changed.map(({ name }) => name));
+    const isPlain = calls.length === 0 && Object.keys(control).length === 0;
     this.#rehearsal = isPlain ? null : new Rehearsal(this.#stage(), control);
   }
 
   #stage(): Stage {
     const { info } = this.#program;
-    const links = new Map<number, readonly Link[]>();
     const open = new Map<number, readonly boolean[]>();
-    const packed = (state: number): PackedState => at(this.#states, state);
     return {
       info,
-      links: (state) =>
-        known(links, state, () =>
-          this.#program.transitions(packed(state)).map(({ target, ...link }) => ({
-            ...link,
-            askKey: this.#askKey(link.action, link.args),
-            target: target === null ? null : this.#numberOf(target),
-          })),
-        ),
-      openCalls: (state) => known(open, state, () => this.#program.openCalls(packed(state))),
+      links: (state) => this.#linksAt(state),
+      openCalls: (state) =>
+        known(open, state, () => this.#program.openCalls(this.#looks.state(state))),
       refusal: (state, isMeant) => {
+        const refusing = this.#refusalsAt(state);
         const reason = info.reasons.find(
-          ({ name, kind }) =>
-            kind === "refused" &&
-            this.#program.disabled(packed(state)).some((one) => {
-              const { clauses } = at(info.actions, one.action);
-              const own = one.clause === null ? null : (clauses[one.clause]?.reason ?? null);
-              return (
-                own === name && isMeant({ ...one, askKey: this.#askKey(one.action, one.args) })
-              );
-            }),
+          ({ kind }, index) =>
+            kind === "refused" && refusing.some((one) => one.reason === index && isMeant(one)),
         );
         return reason?.name ?? null;
       },
     };
   }
 
-  /** How many states it has been seen in. */
-  get size(): number {
-    return this.#states.length;
+  /** Those of unchanged actions are the model's. */
+  #linksAt(state: number): readonly Link[] {
+    const known = this.#links[state];
+    if (known !== undefined) return known;
+    const transitions = this.#program.transitions(this.#looks.state(state), this.kin?.changed);
+    const own = transitions.map(({ target, ...link }) => ({
+      ...link,
+      askKey: this.#askKey(link.action, link.args),
+      target: target === null ? null : this.#looks.numberOf(target),
+    }));
+    const links = this.#withKin(own, (model) => model.#linksAt(state));
+    this.#links[state] = links;
+    return links;
+  }
+
+  #refusalsAt(state: number): readonly Refusing[] {
+    const known = this.#refusals[state];
+    if (known !== undefined) return known;
+    const listed = this.#program.refusals(this.#looks.state(state), this.kin?.changed);
+    const own = listed.map(({ action, args, reason }) => {
+      return { action, args, reason, askKey: this.#askKey(action, args) };
+    });
+    const refusals = this.#withKin(own, (model) => model.#refusalsAt(state));
+    this.#refusals[state] = refusals;
+    return refusals;
+  }
+
+  /** In the order of actions, as all lists are. */
+  #withKin<T extends { readonly action: number }>(
+    own: readonly T[],
+    list: (model: Mimic) => readonly T[],
+  ): readonly T[] {
+    const { kin } = this;
+    if (kin === null) return own;
+    const shared = list(kin.model).filter(({ action }) => kin.changed[action] !== 1);
+    return [...shared, ...own].toSorted((left, right) => left.action - right.action);
   }
 
   /** The states that a reset with this setup may lead to; none where it knows no such setup. */
   start(setupKey: string): Belief {
+    if (this.#starts.size === 0) this.#findStarts();
+    return this.#starts.get(setupKey) ?? [];
+  }
+
+  #findStarts(): void {
     const { inits } = this.#program.info;
-    const found = this.#program.initials().flatMap(({ state, choices }) => {
+    const found = new Map<string, number[]>();
+    for (const { state, choices } of this.#program.initials()) {
       const own = inits.flatMap(({ name, type, ghostOnly }, index) =>
         ghostOnly ? [] : [[name, valueToJson(type, at(choices, index))]],
       );
-      return JSON.stringify(Object.fromEntries(own)) === setupKey ? [this.#numberOf(state)] : [];
-    });
-    if (this.#rehearsal === null) return sorted(found);
-    const begun = found.flatMap((state) => this.#rehearsal?.begin(state) ?? []);
+      const key = JSON.stringify(Object.fromEntries(own));
+      const states = found.get(key) ?? [];
+      states.push(this.#looks.numberOf(state));
+      found.set(key, states);
+    }
+    for (const [key, states] of found) this.#starts.set(key, this.#begun(states));
+  }
+
+  #begun(states: readonly number[]): Belief {
+    if (this.#rehearsal === null) return sorted(states);
+    const begun = states.flatMap((state) => this.#rehearsal?.begin(state) ?? []);
     return sorted(begun.flatMap(({ state }) => state ?? []));
   }
 
   observed(state: number): JsonObject {
-    return at(this.#known, state).observed;
+    return this.#looks.observed(state);
   }
 
   observedKey(state: number): string {
-    return at(this.#known, state).observedKey;
+    return this.#looks.observedKey(state);
+  }
+
+  /** The actions that may have a part in the answer to a request. */
+  actionsOf(request: Request): readonly number[] {
+    if (this.#rehearsal !== null) return this.#rehearsal.actionsOf(request);
+    return this.#program.info.actions.flatMap(({ name }, action) =>
+      name === request.do ? [action] : [],
+    );
   }
 
   /** What it may show when it is asked in this state; nothing at all where it is not concerned. */
   replies(state: number, { askKey, request }: Asked): readonly Reply[] {
-    const own = at(this.#known, state);
     if (this.#rehearsal === null) {
-      own.replies ??= this.#expand(at(this.#states, state));
-      return own.replies.get(askKey) ?? [silence(state)];
+      if (this.kin !== null && !this.#changedNames.has(request.do)) {
+        return this.kin.model.#plainReplies(state, askKey);
+      }
+      return this.#plainReplies(state, askKey);
     }
     // There are so many requests of calls that to remember the answers costs more than it saves.
     return this.#rehearsal.answer(state, request).map((one): Reply => {
@@ -137,33 +199,26 @@ export class Mimic {
     });
   }
 
-  #numberOf(state: PackedState): number {
-    const found = this.#store.find(state);
-    if (found !== Store.ABSENT) return found;
-    const number = this.#store.add(state);
-    const copy = state.slice();
-    this.#states.push(copy);
-    const observed = namedJson(this.#program.info.observed, this.#program.observe(copy));
-    this.#known.push({ observed, observedKey: JSON.stringify(observed), replies: null });
-    return number;
+  #plainReplies(state: number, askKey: string): readonly Reply[] {
+    const known = this.#replies[state] ?? this.#expand(state);
+    this.#replies[state] = known;
+    return known.get(askKey) ?? [silence(state)];
   }
 
-  #expand(state: PackedState): ReadonlyMap<string, readonly Reply[]> {
+  #expand(state: number): ReadonlyMap<string, readonly Reply[]> {
     const replies = new Map<string, Reply[]>();
-    const { actions, reasons } = this.#program.info;
-    for (const transition of this.#program.transitions(state)) {
+    const { reasons } = this.#program.info;
+    const packed = this.#looks.state(state);
+    for (const transition of this.#program.transitions(packed, this.kin?.changed)) {
       const key = this.#askKey(transition.action, transition.args);
       const own = replies.get(key);
       if (own === undefined) replies.set(key, [this.#reply(transition)]);
       else own.push(this.#reply(transition));
     }
-    const here = this.#numberOf(state);
-    for (const { action, args, clause } of this.#program.disabled(state)) {
-      const name = clause === null ? null : (at(actions, action).clauses[clause]?.reason ?? null);
-      const reason = reasons.find((one) => one.name === name);
-      const said = this.#said(reason);
+    for (const { action, args, reason } of this.#program.refusals(packed, this.kin?.changed)) {
+      const said = this.#said(at(reasons, reason));
       if (said === null) continue;
-      replies.set(this.#askKey(action, args), [{ ...silence(here), said }]);
+      replies.set(this.#askKey(action, args), [{ ...silence(state), said }]);
     }
     return replies;
   }
@@ -187,7 +242,7 @@ export class Mimic {
       said: this.#said(said),
       outputs: out,
       outputsKey: JSON.stringify(out),
-      target: target === null ? null : this.#numberOf(target),
+      target: target === null ? null : this.#looks.numberOf(target),
     };
   }
 }

@@ -1,14 +1,13 @@
 // The mutants of a model and the tests that tell them from it: for each a shortest one, of which as
 // few are kept as tell all apart; and, once the tests of a file are chosen, what becomes of each.
-import type { Output } from "../ir/ir.ts";
-import type { Program } from "../program/program.ts";
 import { at } from "../values/access.ts";
-import { type Distinction, distinguish } from "./distinguish.ts";
+import type { Distinction } from "./distinguish.ts";
+import type { Family, Moving } from "./family.ts";
 import type { SequenceTest, Step, Test } from "./format.ts";
-import type { MutantJson, MutantScore, Options } from "./header.ts";
+import type { MutantJson, MutantScore } from "./header.ts";
 import { findIn, type ReadyTest, readyTest } from "./judge.ts";
-import { Mimic } from "./mimic.ts";
-import type { Script, ScriptAsk, Start } from "./script.ts";
+import type { Mimic } from "./mimic.ts";
+import type { ScriptAsk, Start } from "./script.ts";
 import { type TableColumn, type TableSource, wrongRows } from "./table.ts";
 
 /** A mistake that the model declares. */
@@ -21,7 +20,7 @@ export interface MutantSource {
   /** Whether it means the same as the model under this config. */
   readonly isSame: boolean;
   /** Null where it means the same, cannot be made under this config, or nothing moves. */
-  readonly moving: { readonly program: Program; readonly outputs: readonly Output[] } | null;
+  readonly moving: Moving | null;
   /** By table, what it makes of its rows. */
   readonly tables: ReadonlyMap<string, TableColumn>;
 }
@@ -40,22 +39,15 @@ export class Mutants {
   readonly #hasUntested: boolean;
 
   /** `hasUntested`: whether some steps of the model are in no test, whatever the tier. */
-  constructor(
-    sources: readonly MutantSource[],
-    script: Script | null,
-    hasUntested: boolean,
-    control: Options["control"] = {},
-  ) {
+  constructor(sources: readonly MutantSource[], family: Family | null, hasUntested: boolean) {
     this.#hasUntested = hasUntested;
-    const spoken = script?.spoken() ?? new Set();
     this.#tried = sources.map((source) => {
-      if (source.moving === null || script === null) {
-        const kind = source.isSame || script === null ? "alike" : "cut";
+      if (source.moving === null || family === null) {
+        const kind = source.isSame || family === null ? "alike" : "cut";
         return { source, mimic: null, distinction: { kind } };
       }
-      const { program, outputs } = source.moving;
-      const mimic = new Mimic(program, outputs, spoken, control);
-      return { source, mimic, distinction: distinguish(script, mimic) };
+      const mimic = family.mimicOf(source.moving);
+      return { source, mimic, distinction: family.distinguish(mimic) };
     });
   }
 

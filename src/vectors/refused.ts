@@ -48,9 +48,11 @@ export interface AloneRefused {
 
 /** The instances that one clause with a reason refuses in a state, and nothing else does. */
 export function aloneRefused(program: Program, state: PackedState): readonly AloneRefused[] {
-  return program.refusals(state).flatMap(({ action, args, reason, alone }) =>
-    alone ? [{ action, args, reason: at(program.info.reasons, reason) }] : [],
-  );
+  return program
+    .refusals(state)
+    .flatMap(({ action, args, reason, alone }) =>
+      alone ? [{ action, args, reason: at(program.info.reasons, reason) }] : [],
+    );
 }
 
 export function refusalOf(

@@ -45,6 +45,8 @@ export class Rehearsal {
   readonly #calls: ReadonlyMap<string, number>;
   readonly #awaited: IsMeant;
   readonly #free: IsMeant;
+  /** Names of what happens by itself. */
+  readonly #unasked: ReadonlySet<string>;
 
   constructor(stage: Stage, control: Options["control"] = {}) {
     this.#stage = stage;
@@ -52,12 +54,32 @@ export class Rehearsal {
       const names = Object.keys(control).filter((name) => control[name] === what);
       return ({ action }) => names.includes(at(stage.info.actions, action).name);
     };
+    this.#unasked = new Set(
+      Object.keys(control).filter(
+        (name) => control[name] === "awaited" || control[name] === "free",
+      ),
+    );
     const calls = stage.info.calls.map(({ name, params, args }, index) => {
       return [askKeyOf({ do: name, args: namedJson(params, args) }), index] as const;
     });
     this.#calls = new Map(calls);
     this.#awaited = under("awaited");
     this.#free = under("free");
+  }
+
+  /** All that the answer to a request may depend on. */
+  actionsOf({ do: name, args, during = [] }: Request): readonly number[] {
+    const { actions } = this.#stage.info;
+    const names = new Set([name, ...during.map((move) => move.do)]);
+    const call = this.#stage.info.calls[this.#calls.get(askKeyOf({ do: name, args })) ?? -1];
+    const parts = call === undefined ? [] : [call.begins, call.ends, call.aborts, call.moves];
+    const inCall = new Set(parts.flat().map(({ action }) => action));
+    return [...actions.keys()].filter(
+      (action) =>
+        names.has(at(actions, action).name) ||
+        inCall.has(action) ||
+        this.#unasked.has(at(actions, action).name),
+    );
   }
 
   /** After a reset. */

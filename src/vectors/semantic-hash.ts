@@ -24,9 +24,9 @@ function meaningOf({ name: _name, config: _config, params: _params, ...model }: 
 }
 
 /** The parts of a model are plain data; what two of them share comes out once for each. */
-function plain(part: unknown): Json {
+export function meaningOfPart(part: unknown): Json {
   if (typeof part === "bigint") return `${part}n`;
-  if (Array.isArray(part)) return part.map(plain);
+  if (Array.isArray(part)) return part.map(meaningOfPart);
   if (typeof part !== "object" || part === null) return JSON.parse(JSON.stringify(part ?? null));
   return isModel(part) ? meaningOf(part) : plainMembers(part);
 }
@@ -35,7 +35,7 @@ function plainMembers(part: object): { readonly [key: string]: Json } {
   const kept = Object.entries(part).filter(
     ([key]) => !wording.has(key) && !(key === "name" && isBinder(part)),
   );
-  return Object.fromEntries(kept.map(([key, value]) => [key, plain(value)]));
+  return Object.fromEntries(kept.map(([key, value]) => [key, meaningOfPart(value)]));
 }
 
 function isBinder(part: object): part is Binder {

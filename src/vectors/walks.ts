@@ -5,6 +5,7 @@ import { at } from "../values/access.ts";
 import { printValue } from "../values/print.ts";
 import { type Chosen, criteriaOf, edgesOf, stepsOnePathEach } from "./certificate.ts";
 import { controlsOf } from "./control.ts";
+import { Family } from "./family.ts";
 import type { SequenceTest, Step, Test } from "./format.ts";
 import { buildStates } from "./graph.ts";
 import type { Certificate, Options } from "./header.ts";
@@ -55,7 +56,8 @@ export class Walks {
     this.#refusals = findRefusals(this.graph, this.#resets);
     this.#speller = new Speller(this.graph, model.outputs);
     this.script = new Script(this.graph, this.#speller);
-    this.mutants = new Mutants(sources, this.script, hasUntested(this.graph), options.control);
+    const family = new Family(this.script, { model, program }, options.control);
+    this.mutants = new Mutants(sources, family, hasUntested(this.graph));
     const old = keptTests(this.script, kept.tests).flatMap((one) => {
       const test = this.#again(one);
       return test === null ? [] : [{ test, isSmoke: one.isSmoke }];

@@ -1,0 +1,44 @@
+// A model and its mutants, asked by the script of the model. What the model itself does on the way
+// is kept, so that a mutant is tried only where it is not the model.
+import type { Model } from "../ir/ir.ts";
+import type { Program } from "../program/program.ts";
+import { type Distinction, distinguish } from "./distinguish.ts";
+import type { Options } from "./header.ts";
+import { changedActions } from "./kinship.ts";
+import { Mimic } from "./mimic.ts";
+import { OwnPairs } from "./own-pairs.ts";
+import type { Script } from "./script.ts";
+
+/** A model that can be run. */
+export interface Moving {
+  readonly model: Model;
+  readonly program: Program;
+}
+
+export class Family {
+  readonly #script: Script;
+  readonly #model: Model;
+  readonly #control: Options["control"];
+  readonly #spoken: ReadonlySet<string>;
+  readonly #own: OwnPairs;
+  readonly #mimic: Mimic;
+
+  constructor(script: Script, { model, program }: Moving, control: Options["control"] = {}) {
+    this.#script = script;
+    this.#model = model;
+    this.#control = control;
+    this.#spoken = script.spoken();
+    this.#mimic = new Mimic(program, model.outputs, this.#spoken, control);
+    this.#own = new OwnPairs(script, this.#mimic);
+  }
+
+  mimicOf({ model, program }: Moving): Mimic {
+    const changed = changedActions(this.#model, model);
+    const kin = changed === null ? null : { model: this.#mimic, changed };
+    return new Mimic(program, model.outputs, this.#spoken, this.#control, kin);
+  }
+
+  distinguish(mimic: Mimic): Distinction {
+    return distinguish(this.#script, mimic, this.#own);
+  }
+}

@@ -1,0 +1,64 @@
+// What a mutant has in common with its model. Most mutants change one action: where the others are
+// as they were, and states are packed alike, what the model was seen to do need not be tried again.
+import type { Model } from "../ir/ir.ts";
+import type { ActionMask } from "../program/program.ts";
+import type { Json } from "../values/json.ts";
+import { meaningOfPart } from "./semantic-hash.ts";
+
+/**
+ * The actions that do not mean the same in both, or null where more is different: what a state
+ * holds, what is seen of it, or what the actions and calls are.
+ */
+export function changedActions(model: Model, other: Model): ActionMask | null {
+  const changed = changedFunctions(model, other);
+  const frame = frameOf(other);
+  if (!isSame(frame, frameOf(model)) || usesOf(frame, changed)) return null;
+  return Uint8Array.from(model.actions, (action, index) => {
+    const own = meaningOfPart(other.actions[index]);
+    return isSame(own, meaningOfPart(action)) && !usesOf(own, changed) ? 0 : 1;
+  });
+}
+
+/** What all actions stand on. Where a model starts is asked of each model itself. */
+function frameOf({ slots, outputs, reasons, observed, calls, inits, actions }: Model): Json {
+  return meaningOfPart({
+    slots: slots.map((slot) => ({ ...slot, init: null })),
+    inits: inits.map(({ name, type, ghostOnly }) => ({ name, type, ghostOnly })),
+    actions: actions.map(({ name, kind, params }) => ({
+      action: name,
+      kind,
+      params: params.map((param) => ({ param: param.name, type: param.type })),
+    })),
+    outputs,
+    reasons,
+    observed,
+    calls,
+  });
+}
+
+/** By number; also those that call one that is changed. */
+function changedFunctions(model: Model, other: Model): ReadonlySet<number> {
+  const functions = other.functions.map(meaningOfPart);
+  const changed = new Set<number>();
+  for (const [index, fn] of functions.entries()) {
+    if (!isSame(fn, meaningOfPart(model.functions[index]))) changed.add(index);
+  }
+  for (let before = -1; before < changed.size; ) {
+    before = changed.size;
+    for (const [index, fn] of functions.entries()) if (usesOf(fn, changed)) changed.add(index);
+  }
+  return changed;
+}
+
+function isSame(left: Json, right: Json): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
+}
+
+/** Whether one of these functions is called anywhere in a part of a model. */
+function usesOf(part: Json, functions: ReadonlySet<number>): boolean {
+  if (functions.size === 0 || typeof part !== "object" || part === null) return false;
+  if ("kind" in part && part.kind === "call" && "fn" in part) {
+    if (functions.has(Number(part.fn))) return true;
+  }
+  return Object.values(part).some((one) => usesOf(one, functions));
+}
