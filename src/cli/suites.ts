@@ -2,8 +2,9 @@
 // column.
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { failed, ok, type Result } from "../base/result.ts";
+import { interpret } from "../interpreter/interpret.ts";
 import type { Model, Table } from "../ir/ir.ts";
-import { ModelFaultError } from "../program/program.ts";
+import { ModelFaultError, type Program } from "../program/program.ts";
 import { forEachRow } from "../search/rows.ts";
 import type { OverlayInfo, Selection } from "../semantics/bundle.ts";
 import { elaborate } from "../semantics/elaborate.ts";
@@ -29,9 +30,9 @@ export function suiteOf(
   kept?: Kept,
 ): Result<Made | null> {
   const selection = selectionOf(options, []);
-  const instance = instantiate(loaded, selection);
-  if (!instance.ok) return instance;
-  const { model, program } = instance.value;
+  const elaborated = elaborate(loaded.bundle, selection);
+  if (!elaborated.ok) return elaborated;
+  const model = elaborated.value;
   const wrong = Object.keys(options.control ?? {}).flatMap((name) => wrongControl(model, name));
   if (wrong.length > 0) return failed(wrong);
   const isMoving = model.observed.length > 0 && model.actions.length > 0;
@@ -46,7 +47,7 @@ export function suiteOf(
   try {
     const made = makeSuite({
       model,
-      program: isMoving ? program : null,
+      program: isMoving ? unclaimed(model) : null,
       tables: tables.value,
       mutants,
       file: loaded.path,
@@ -60,6 +61,11 @@ export function suiteOf(
     if (!(error instanceof ModelFaultError)) throw error;
     return failed([initialFault(error.fault)]);
   }
+}
+
+/** Tests show what a model does; nobody asks meanwhile what it claims. */
+function unclaimed(model: Model): Program {
+  return interpret({ ...model, claims: [] });
 }
 
 /** Only what a system does by itself can be awaited or free. */
@@ -105,14 +111,14 @@ function mutantOf(
 ): MutantSource {
   const claims = expects.flatMap(({ claim, holds }) => (holds ? [] : [claim]));
   const source = { name, title, breaks: [...new Set(claims)], at: placeOf(span) };
-  const instance = instantiate(loaded, selectionOf(options, [name]));
-  if (!instance.ok) return { ...source, isSame: false, moving: null, tables: new Map() };
-  const { model, program } = instance.value;
+  const elaborated = elaborate(loaded.bundle, selectionOf(options, [name]));
+  if (!elaborated.ok) return { ...source, isSame: false, moving: null, tables: new Map() };
+  const model = elaborated.value;
   const isSame = semanticHash(model) === base.hash;
   const columns = model.tables.flatMap((table) =>
     columnOf(table.name, name, model).map((column) => [table.name, column] as const),
   );
-  const moving = base.isMoving && !isSame ? { model, program } : null;
+  const moving = base.isMoving && !isSame ? { model, program: unclaimed(model) } : null;
   return { ...source, isSame, moving, tables: new Map(columns) };
 }
 

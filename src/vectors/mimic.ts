@@ -56,8 +56,9 @@ export class Mimic {
   readonly #changedNames: ReadonlySet<string>;
   readonly #starts = new Map<string, Belief>();
   readonly #replies: (ReadonlyMap<string, readonly Reply[]> | undefined)[] = [];
-  readonly #links: (readonly Link[] | undefined)[] = [];
-  readonly #refusals: (readonly Refusing[] | undefined)[] = [];
+  /** By state, then by action. */
+  readonly #links: (readonly (readonly Link[])[] | undefined)[] = [];
+  readonly #refusals: (readonly (readonly Refusing[])[] | undefined)[] = [];
 
   /** Null where each request is one transition. */
   readonly #rehearsal: Rehearsal | null;
@@ -88,11 +89,11 @@ export class Mimic {
     const open = new Map<number, readonly boolean[]>();
     return {
       info,
-      links: (state) => this.#linksAt(state),
+      links: (state, action) => at(this.#linksAt(state), action),
       openCalls: (state) =>
         known(open, state, () => this.#program.openCalls(this.#looks.state(state))),
       refusal: (state, isMeant) => {
-        const refusing = this.#refusalsAt(state);
+        const refusing = this.#refusalsAt(state).flat();
         const reason = info.reasons.find(
           ({ kind }, index) =>
             kind === "refused" && refusing.some((one) => one.reason === index && isMeant(one)),
@@ -103,41 +104,42 @@ export class Mimic {
   }
 
   /** Those of unchanged actions are the model's. */
-  #linksAt(state: number): readonly Link[] {
+  #linksAt(state: number): readonly (readonly Link[])[] {
     const known = this.#links[state];
     if (known !== undefined) return known;
-    const transitions = this.#program.transitions(this.#looks.state(state), this.kin?.changed);
-    const own = transitions.map(({ target, ...link }) => ({
-      ...link,
-      askKey: this.#askKey(link.action, link.args),
-      target: target === null ? null : this.#looks.numberOf(target),
-    }));
-    const links = this.#withKin(own, (model) => model.#linksAt(state));
-    this.#links[state] = links;
-    return links;
+    const links: Link[][] = this.#program.info.actions.map(() => []);
+    const packed = this.#looks.state(state);
+    for (const { target, ...link } of this.#program.transitions(packed, this.kin?.changed)) {
+      const askKey = this.#askKey(link.action, link.args);
+      const number = target === null ? null : this.#looks.numberOf(target);
+      at(links, link.action).push({ ...link, askKey, target: number });
+    }
+    const merged = this.#withKin(links, (model) => model.#linksAt(state));
+    this.#links[state] = merged;
+    return merged;
   }
 
-  #refusalsAt(state: number): readonly Refusing[] {
+  #refusalsAt(state: number): readonly (readonly Refusing[])[] {
     const known = this.#refusals[state];
     if (known !== undefined) return known;
-    const listed = this.#program.refusals(this.#looks.state(state), this.kin?.changed);
-    const own = listed.map(({ action, args, reason }) => {
-      return { action, args, reason, askKey: this.#askKey(action, args) };
-    });
-    const refusals = this.#withKin(own, (model) => model.#refusalsAt(state));
-    this.#refusals[state] = refusals;
-    return refusals;
+    const refusals: Refusing[][] = this.#program.info.actions.map(() => []);
+    const packed = this.#looks.state(state);
+    for (const { action, args, reason } of this.#program.refusals(packed, this.kin?.changed)) {
+      at(refusals, action).push({ action, args, reason, askKey: this.#askKey(action, args) });
+    }
+    const merged = this.#withKin(refusals, (model) => model.#refusalsAt(state));
+    this.#refusals[state] = merged;
+    return merged;
   }
 
-  /** In the order of actions, as all lists are. */
-  #withKin<T extends { readonly action: number }>(
-    own: readonly T[],
-    list: (model: Mimic) => readonly T[],
-  ): readonly T[] {
+  #withKin<T>(
+    own: readonly (readonly T[])[],
+    list: (model: Mimic) => readonly (readonly T[])[],
+  ): readonly (readonly T[])[] {
     const { kin } = this;
     if (kin === null) return own;
-    const shared = list(kin.model).filter(({ action }) => kin.changed[action] !== 1);
-    return [...shared, ...own].toSorted((left, right) => left.action - right.action);
+    const shared = list(kin.model);
+    return own.map((one, action) => (kin.changed[action] === 1 ? one : at(shared, action)));
   }
 
   /** The states that a reset with this setup may lead to; none where it knows no such setup. */

@@ -21,10 +21,11 @@ export interface Link extends Pick<Transition, "action" | "args" | "reason" | "o
 /** The program, seen from its states. */
 export interface Stage {
   readonly info: ProgramInfo;
-  links(state: number): readonly Link[];
+  /** Those of one action, in order. */
+  links(state: number, action: number): readonly Link[];
   openCalls(state: number): readonly boolean[];
   /** What it says if it refuses one of these actions. */
-  refusal(state: number, isMeant: IsMeant): string | null;
+  refusal(state: number, isMeant: Meant["accepts"]): string | null;
 }
 
 /** One way in which it may go. */
@@ -35,51 +36,81 @@ export interface Played {
   readonly outputs: readonly (readonly Value[])[];
 }
 
-type IsMeant = (one: Pick<Link, "action" | "args" | "askKey">) => boolean;
+/** Some instances. */
+interface Meant {
+  /** Ascending: no instances of others. */
+  readonly actions: readonly number[];
+  accepts(one: Pick<Link, "action" | "args" | "askKey">): boolean;
+}
+
+interface CallMeant {
+  readonly index: number;
+  readonly info: CallInfo;
+  readonly begins: Meant;
+  readonly ends: Meant;
+}
 
 /** More ways than these are not followed. */
 const WAYS_MAX = 1_000;
 
 export class Rehearsal {
   readonly #stage: Stage;
-  readonly #calls: ReadonlyMap<string, number>;
-  readonly #awaited: IsMeant;
-  readonly #free: IsMeant;
-  /** Names of what happens by itself. */
-  readonly #unasked: ReadonlySet<string>;
+  readonly #calls: ReadonlyMap<string, CallMeant>;
+  readonly #awaited: Meant;
+  readonly #free: Meant;
+  /** By request. */
+  readonly #meant = new WeakMap<object, Meant>();
+  readonly #asked = new WeakMap<Request, CallMeant | null>();
 
   constructor(stage: Stage, control: Options["control"] = {}) {
     this.#stage = stage;
-    const under = (what: string): IsMeant => {
-      const names = Object.keys(control).filter((name) => control[name] === what);
-      return ({ action }) => names.includes(at(stage.info.actions, action).name);
+    const { actions, calls } = stage.info;
+    const under = (what: string): Meant => {
+      const own = actions.flatMap(({ name }, action) => (control[name] === what ? [action] : []));
+      return { actions: own, accepts: () => true };
     };
-    this.#unasked = new Set(
-      Object.keys(control).filter(
-        (name) => control[name] === "awaited" || control[name] === "free",
-      ),
-    );
-    const calls = stage.info.calls.map(({ name, params, args }, index) => {
-      return [askKeyOf({ do: name, args: namedJson(params, args) }), index] as const;
+    const entries = calls.map((info, index) => {
+      const { name, params, args, begins, ends } = info;
+      const key = askKeyOf({ do: name, args: namedJson(params, args) });
+      return [key, { index, info, begins: among(begins), ends: among(ends) }] as const;
     });
-    this.#calls = new Map(calls);
+    this.#calls = new Map(entries);
     this.#awaited = under("awaited");
     this.#free = under("free");
   }
 
   /** All that the answer to a request may depend on. */
-  actionsOf({ do: name, args, during = [] }: Request): readonly number[] {
+  actionsOf(request: Request): readonly number[] {
+    const info = this.#callOf(request)?.info;
+    const parts = info === undefined ? [] : [info.begins, info.ends, info.aborts, info.moves];
+    return [
+      ...this.#instanceOf(request).actions,
+      ...(request.during ?? []).flatMap((move) => this.#instanceOf(move).actions),
+      ...parts.flat().map(({ action }) => action),
+      ...this.#awaited.actions,
+      ...this.#free.actions,
+    ];
+  }
+
+  #callOf(request: Request): CallMeant | null {
+    const known = this.#asked.get(request);
+    if (known !== undefined) return known;
+    const call = this.#calls.get(askKeyOf({ do: request.do, args: request.args })) ?? null;
+    this.#asked.set(request, call);
+    return call;
+  }
+
+  #instanceOf(one: Pick<Request, "do" | "args">): Meant {
+    const known = this.#meant.get(one);
+    if (known !== undefined) return known;
+    const key = askKeyOf({ do: one.do, args: one.args });
     const { actions } = this.#stage.info;
-    const names = new Set([name, ...during.map((move) => move.do)]);
-    const call = this.#stage.info.calls[this.#calls.get(askKeyOf({ do: name, args })) ?? -1];
-    const parts = call === undefined ? [] : [call.begins, call.ends, call.aborts, call.moves];
-    const inCall = new Set(parts.flat().map(({ action }) => action));
-    return [...actions.keys()].filter(
-      (action) =>
-        names.has(at(actions, action).name) ||
-        inCall.has(action) ||
-        this.#unasked.has(at(actions, action).name),
-    );
+    const meant: Meant = {
+      actions: actions.flatMap(({ name }, action) => (name === one.do ? [action] : [])),
+      accepts: ({ askKey }) => askKey === key,
+    };
+    this.#meant.set(one, meant);
+    return meant;
   }
 
   /** After a reset. */
@@ -88,11 +119,10 @@ export class Rehearsal {
   }
 
   answer(state: number, request: Request): readonly Played[] {
-    const index = this.#calls.get(askKeyOf({ do: request.do, args: request.args })) ?? -1;
-    const call = this.#stage.info.calls[index];
+    const call = this.#callOf(request);
     const before = this.#closure([{ state, said: null, outputs: [] }], this.#free);
     const after = before.flatMap((from) =>
-      call === undefined ? this.#act(from, request) : this.#call(from, index, call, request),
+      call === null ? this.#act(from, request) : this.#call(from, call, request),
     );
     return this.#rest(after);
   }
@@ -102,42 +132,43 @@ export class Rehearsal {
     return this.#settle(this.#closure(settled, this.#free));
   }
 
-  #act(from: Played, { do: name, args }: Pick<Request, "do" | "args">): readonly Played[] {
-    const key = askKeyOf({ do: name, args });
-    if (from.state === null) return [from];
-    const taken = this.#take(from, (link) => link.askKey === key);
-    if (taken.length > 0) return taken;
-    return [{ ...from, said: this.#stage.refusal(from.state, (one) => one.askKey === key) }];
+  #act(from: Played, request: Pick<Request, "do" | "args">): readonly Played[] {
+    return this.#ask(from, this.#instanceOf(request));
   }
 
   /** Nothing at all comes of what it is not concerned with. */
-  #asked(from: Played, isMeant: IsMeant): readonly Played[] {
+  #ask(from: Played, meant: Meant): readonly Played[] {
     if (from.state === null) return [from];
-    const taken = this.#take(from, isMeant);
-    return taken.length > 0 ? taken : [{ ...from, said: this.#stage.refusal(from.state, isMeant) }];
+    const taken = this.#take(from, meant);
+    if (taken.length > 0) return taken;
+    return [{ ...from, said: this.#stage.refusal(from.state, meant.accepts) }];
   }
 
-  #take(from: Played, isMeant: IsMeant): readonly Played[] {
+  #take(from: Played, { actions, accepts }: Meant): readonly Played[] {
     if (from.state === null) return [];
-    return this.#stage.links(from.state).flatMap((link) => {
-      if (!isMeant(link)) return [];
-      const reason = link.reason === null ? null : at(this.#stage.info.reasons, link.reason);
-      const said = reason?.kind === "refused" ? reason.name : null;
-      // What a step that breaks down has put out is not known.
-      const outputs = link.target === null ? [] : [...from.outputs, link.outputs];
-      return [{ state: link.target, said, outputs }];
-    });
+    const taken: Played[] = [];
+    for (const action of actions) {
+      for (const link of this.#stage.links(from.state, action)) {
+        if (!accepts(link)) continue;
+        const reason = link.reason === null ? null : at(this.#stage.info.reasons, link.reason);
+        const said = reason?.kind === "refused" ? reason.name : null;
+        // What a step that breaks down has put out is not known.
+        const outputs = link.target === null ? [] : [...from.outputs, link.outputs];
+        taken.push({ state: link.target, said, outputs });
+      }
+    }
+    return taken;
   }
 
-  #call(from: Played, index: number, call: CallInfo, { during = [] }: Request): readonly Played[] {
-    const begun = this.#asked(from, among(call.begins));
+  #call(from: Played, call: CallMeant, { during = [] }: Request): readonly Played[] {
+    const begun = this.#ask(from, call.begins);
     return begun.flatMap((one): readonly Played[] => {
-      if (!this.#isOpen(one, index)) return this.#unreached(one, call, during);
+      if (!this.#isOpen(one, call.index)) return this.#unreached(one, call.info, during);
       const moved = during.reduce<readonly Played[]>(
         (played, move) => played.flatMap((each) => this.#act(each, move)),
         [one],
       );
-      return moved.flatMap((each) => this.#end(each, index, call));
+      return moved.flatMap((each) => this.#end(each, call));
     });
   }
 
@@ -158,10 +189,10 @@ export class Rehearsal {
     );
   }
 
-  #end(one: Played, index: number, call: CallInfo): readonly Played[] {
+  #end(one: Played, { index, ends }: CallMeant): readonly Played[] {
     const from = { ...one, said: null };
     if (!this.#isOpen(one, index)) return [from];
-    const ended = this.#take(from, among(call.ends));
+    const ended = this.#take(from, ends);
     return ended.length > 0 ? ended : [{ ...from, state: null }];
   }
 
@@ -174,16 +205,19 @@ export class Rehearsal {
   /** Until nothing is awaited any more; what goes on for ever is where it has been. */
   #settle(played: readonly Played[]): readonly Played[] {
     return this.#closure(played, this.#awaited).filter(
-      (one) => one.state === null || !this.#stage.links(one.state).some(this.#awaited),
+      ({ state }) =>
+        state === null ||
+        this.#awaited.actions.every((action) => this.#stage.links(state, action).length === 0),
     );
   }
 
-  #closure(played: readonly Played[], isMeant: IsMeant): readonly Played[] {
+  #closure(played: readonly Played[], meant: Meant): readonly Played[] {
+    if (meant.actions.length === 0) return played;
     const all = [...played];
     const seen = new Set(all.map(playedKey));
     for (const one of all) {
       if (all.length > WAYS_MAX) break;
-      for (const next of this.#take(one, isMeant)) {
+      for (const next of this.#take(one, meant)) {
         const later = { ...next, said: one.said };
         const key = playedKey(later);
         if (seen.has(key)) continue;
@@ -195,8 +229,9 @@ export class Rehearsal {
   }
 }
 
-function among(list: readonly Instances[]): IsMeant {
-  return (one) => list.some((of) => isOf(one, of));
+function among(list: readonly Instances[]): Meant {
+  const actions = [...new Set(list.map(({ action }) => action))].toSorted((one, two) => one - two);
+  return { actions, accepts: (one) => list.some((of) => isOf(one, of)) };
 }
 
 function playedKey({ state, said, outputs }: Played): string {

@@ -6,7 +6,7 @@ import { at } from "../values/access.ts";
 import type { SequenceTest, Step, TableTest, Test } from "./format.ts";
 import type { Tier } from "./header.ts";
 import { Heap } from "./heap.ts";
-import { sizeOf } from "./write.ts";
+import { Sizes } from "./write.ts";
 
 export const SMOKE_STEPS_MAX = 2_000;
 export const SMOKE_BYTES_MAX = 256 * 1024;
@@ -62,6 +62,7 @@ class Smoke {
   readonly tests: Test[] = [];
   #steps = SMOKE_STEPS_MAX;
   #bytes: number;
+  readonly #sizes = new Sizes();
 
   constructor(bytes: number) {
     this.#bytes = bytes;
@@ -69,8 +70,9 @@ class Smoke {
 
   /** Whether there was room. */
   take(test: Test, steps: number): boolean {
-    const bytes = sizeOf(inSmoke(test));
-    if (steps > this.#steps || bytes > this.#bytes) return false;
+    if (steps > this.#steps) return false;
+    const bytes = this.#sizes.of(inSmoke(test));
+    if (bytes > this.#bytes) return false;
     this.#steps -= steps;
     this.#bytes -= bytes;
     this.tests.push(test);

@@ -1,6 +1,6 @@
 // Suites as text: the same bytes for the same suite. The order of keys is that in which the objects
 // were built (see format.ts); lines end in LF, the last one too.
-import type { Suite, Test } from "./format.ts";
+import type { Step, Suite, Test } from "./format.ts";
 import type { Header } from "./header.ts";
 
 export function suiteText({ header, tests }: Suite): string {
@@ -15,4 +15,24 @@ export function lineOf(part: Header | Test): string {
 /** What a line weighs in a file. */
 export function sizeOf(part: Header | Test): number {
   return Buffer.byteLength(lineOf(part), "utf8");
+}
+
+/** What lines of tests weigh, where many tests share steps: each step is written once. */
+export class Sizes {
+  readonly #known = new Map<Step, number>();
+
+  of(test: Test): number {
+    if (test.group === "table") return sizeOf(test);
+    const commas = Math.max(0, test.steps.length - 1);
+    return test.steps.reduce(
+      (sum, step) => sum + this.#stepSize(step),
+      sizeOf({ ...test, steps: [] }) + commas,
+    );
+  }
+
+  #stepSize(step: Step): number {
+    const known = this.#known.get(step) ?? Buffer.byteLength(JSON.stringify(step), "utf8");
+    this.#known.set(step, known);
+    return known;
+  }
 }
