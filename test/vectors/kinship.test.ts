@@ -1,4 +1,4 @@
-// What a model and its mutants have in common: found exactly, and what they share changes no answer.
+// What a model and its mutants have in common: found exactly, and sharing it changes no answer.
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { outline } from "../../src/semantics/outline.ts";
