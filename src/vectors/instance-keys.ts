@@ -28,7 +28,7 @@ export class InstanceKeys {
   }
 }
 
-/** Lists are looked up by their text. `null` ends the arguments; an argument that is none is a text. */
+/** Lists are looked up by their text; `null` is left for where the arguments end. */
 function stepOf(arg: Value): Value | string {
   return typeof arg === "object" ? keyOf(arg) : arg;
 }
