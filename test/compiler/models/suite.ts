@@ -3,14 +3,14 @@
 // FENCEPOST_AGREEMENT=all, which takes minutes, nightly configs are left out, and searches with
 // overlays and those of the command line end early: the interpreter takes most of the time.
 import { describe, expect, test } from "vitest";
-import { instantiate } from "../../src/cli/instance.ts";
-import { noLimits } from "../../src/engine/limits.ts";
-import { outline } from "../../src/semantics/outline.ts";
-import { run, scripted } from "../cli/scripted.ts";
-import { expectOk, loadModel, modelFiles } from "../support/models.ts";
-import { type Cut, exploreCompiled, exploreInterpreted, noCut } from "./agreement.ts";
+import { instantiate } from "../../../src/cli/instance.ts";
+import { noLimits } from "../../../src/engine/limits.ts";
+import { outline } from "../../../src/semantics/outline.ts";
+import { run, scripted } from "../../cli/scripted.ts";
+import { expectOk, loadModel, modelFiles } from "../../support/models.ts";
+import { type Cut, exploreCompiled, exploreInterpreted, noCut } from "../agreement.ts";
 
-const LONG_MS = 600_000;
+const LONG_MS = 1_800_000;
 
 const isAll = process.env.FENCEPOST_AGREEMENT === "all";
 const STATES_MAX = 1_000;
@@ -50,22 +50,25 @@ async function printed(path: string, engine: string): Promise<readonly [number, 
   return [code, screen.out(), screen.err()];
 }
 
-describe.each([...modelFiles("models"), ...modelFiles("test/models")])("%s", (path) => {
-  test("is found alike by both engines", { timeout: LONG_MS }, () => {
-    const bundle = loadModel(path);
-    for (const place of placesOf(path)) {
-      const config = place.config === "default" ? null : place.config;
-      const { overlays, settings } = place;
-      const selection = { config, overlays, settings, params: new Map<string, string>() };
-      const { model } = expectOk(instantiate({ path, bundle }, selection));
-      const to = overlays.length > 0 ? cut : noCut;
-      expect(exploreCompiled(model, to), showPlace(place)).toEqual(exploreInterpreted(model, to));
-    }
-  });
+/** Tests for each model in a folder and below. A file of tests for each folder keeps all cores busy. */
+export function agreesIn(folder: string): void {
+  describe.each(modelFiles(folder))("%s", (path) => {
+    test("is found alike by both engines", { timeout: LONG_MS }, () => {
+      const bundle = loadModel(path);
+      for (const place of placesOf(path)) {
+        const config = place.config === "default" ? null : place.config;
+        const { overlays, settings } = place;
+        const selection = { config, overlays, settings, params: new Map<string, string>() };
+        const { model } = expectOk(instantiate({ path, bundle }, selection));
+        const to = overlays.length > 0 ? cut : noCut;
+        expect(exploreCompiled(model, to), showPlace(place)).toEqual(exploreInterpreted(model, to));
+      }
+    });
 
-  test("is printed alike by both engines", { timeout: LONG_MS }, async () => {
-    const compiled = await printed(path, "compiled");
-    expect(compiled[1]).toContain('"claims": [');
-    expect(compiled).toEqual(await printed(path, "interpreter"));
+    test("is printed alike by both engines", { timeout: LONG_MS }, async () => {
+      const compiled = await printed(path, "compiled");
+      expect(compiled[1]).toContain('"claims": [');
+      expect(compiled).toEqual(await printed(path, "interpreter"));
+    });
   });
-});
+}

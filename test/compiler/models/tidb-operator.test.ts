@@ -1,0 +1,3 @@
+import { agreesIn } from "./suite.ts";
+
+agreesIn("models/tidb-operator");
