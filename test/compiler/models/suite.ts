@@ -50,7 +50,7 @@ async function printed(path: string, engine: string): Promise<readonly [number, 
   return [code, screen.out(), screen.err()];
 }
 
-/** Tests for each model in a folder and below. A file of tests for each folder keeps all cores busy. */
+/** For each model in a folder and below. A file of tests for each folder keeps all cores busy. */
 export function agreesIn(folder: string): void {
   describe.each(modelFiles(folder))("%s", (path) => {
     test("is found alike by both engines", { timeout: LONG_MS }, () => {

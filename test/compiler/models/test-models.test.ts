@@ -1,3 +1,4 @@
+// Both engines on these models: see suite.ts.
 import { agreesIn } from "./suite.ts";
 
 agreesIn("test/models");
