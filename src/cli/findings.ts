@@ -123,6 +123,17 @@ export function vectorsDamaged(path: string, message: string): Diagnostic {
   return finding("file/broken-vectors", `\`${path}\` is damaged: ${message}`, hint);
 }
 
+/** In the words of the runner, which begin with the file and the line. */
+export function vectorsRefused(message: string): Diagnostic {
+  const hint = "take it back from version control, or make it again with `fencepost vectors`";
+  return finding("conform/refused-file", message, hint);
+}
+
+export function adapterUnusable(message: string): Diagnostic {
+  const hint = "docs/stdio.md says what an adapter is asked, and what it answers";
+  return finding("conform/no-adapter", `no test was run: ${message}`, hint);
+}
+
 export function nothingToHandOut(path: string): Diagnostic {
   const hint = "say with `observe` what an implementation must show, or declare a `table`";
   return finding("vectors/nothing", `\`${path}\` has nothing to make vectors from`, hint);

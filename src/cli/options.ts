@@ -131,6 +131,11 @@ export function parseAmount(text: string, units: ReadonlyMap<string, number>): n
   return Number.isSafeInteger(Math.round(amount)) && amount >= 1 ? Math.round(amount) : null;
 }
 
+/** Milliseconds, or null. */
+export function parseDuration(text: string): number | null {
+  return parseAmount(text, timeUnits);
+}
+
 /** As many as there are cores, where nobody says otherwise. */
 export function parseWorkers(text: string | undefined): Result<number> {
   if (text === undefined) return ok(Math.min(WORKERS_MAX, availableParallelism()));

@@ -17,16 +17,26 @@ export async function runCommandLine(
 ): Promise<ExitCode> {
   const call: Call = { terminal, texts: new Texts() };
   try {
-    const plain = readPlainly(argv);
-    return await (plain === null ? runOther(argv, call, version) : run(plain, call, version));
+    const { own, rest } = split(argv);
+    const plain = readPlainly(own);
+    return await (plain === null
+      ? runOther(own, rest, call, version)
+      : run(plain, rest, call, version));
   } catch (error) {
     terminal.err(bugReport(error, await call.texts.digest(), version));
     return BUG;
   }
 }
 
+/** What stands behind the first `--` of `conform` is the command of somebody else. */
+function split(argv: readonly string[]) {
+  const at = argv[0] === "conform" ? argv.indexOf("--") : -1;
+  return at === -1 ? { own: argv, rest: [] } : { own: argv.slice(0, at), rest: argv.slice(at + 1) };
+}
+
 async function runOther(
   argv: readonly string[],
+  rest: readonly string[],
   call: Call,
   version: () => string,
 ): Promise<ExitCode> {
@@ -34,7 +44,7 @@ async function runOther(
   const read = await readByYargs(argv, call.terminal.look.width, version());
   switch (read.kind) {
     case "command":
-      return run(read.asked, call, version);
+      return run(read.asked, rest, call, version);
     case "text":
       if (read.text !== "") call.terminal.out(`${read.text}\n`);
       return HOLDS;
@@ -46,7 +56,12 @@ async function runOther(
   }
 }
 
-async function run({ name, args }: Asked, call: Call, version: () => string): Promise<ExitCode> {
+async function run(
+  { name, args }: Asked,
+  rest: readonly string[],
+  call: Call,
+  version: () => string,
+): Promise<ExitCode> {
   switch (name) {
     case "check":
       return (await import("./commands/check.ts")).checkCommand(args, call);
@@ -60,6 +75,8 @@ async function run({ name, args }: Asked, call: Call, version: () => string): Pr
       return (await import("./commands/vectors.ts")).vectorsCommand(args, call, version());
     case "export":
       return (await import("./commands/export.ts")).exportCommand(args, call);
+    case "conform":
+      return (await import("./commands/conform.ts")).conformCommand(args, rest, call);
     case "start":
       return (await import("./commands/start.ts")).startCommand(args, call, version());
   }

@@ -2,6 +2,7 @@
 // data, since two read them: yargs, and plain-call.ts for calls that need no yargs.
 import type { ArgumentsCamelCase, InferredOptionTypes, Options, PositionalOptions } from "yargs";
 import { choosings } from "../engine/walker/choosing.ts";
+import { type ConformArguments, conform, suiteFile } from "./conform-words.ts";
 import { engineNames } from "./engine-names.ts";
 
 export interface CommandWords {
@@ -275,6 +276,17 @@ export const commands = {
     conflicts: { config: ["nightly"] },
     examples: { "$0 export --tla models/lease.fence -o spec": "A module for each config" },
   },
+  conform: {
+    usage: "conform <suite>",
+    describe: "Replay vectors against an adapter: its command stands behind `--`",
+    positionals: { suite: suiteFile },
+    options: conform,
+    conflicts: {},
+    examples: {
+      "$0 conform lease.vectors.ndjson -- python3 adapter.py":
+        "One process, spoken to in JSON lines",
+    },
+  },
   start: {
     usage: "start [folder]",
     describe: "Check everything below a folder and show it on one screen",
@@ -319,4 +331,5 @@ export type Asked =
   | { readonly name: "expect"; readonly args: ExpectArguments }
   | { readonly name: "vectors"; readonly args: VectorsArguments }
   | { readonly name: "export"; readonly args: ExportArguments }
+  | { readonly name: "conform"; readonly args: ConformArguments }
   | { readonly name: "start"; readonly args: StartArguments };

@@ -18,6 +18,7 @@ export function driverOf<C extends Contract, S>(face: Interface, adapter: Adapte
     cannot: reasonsOf(adapter.cannot),
     unobserved: reasonsOf(adapter.unobserved),
     canSettle: adapter.settle !== undefined,
+    keepsDeadlines: false,
     async reset(setup) {
       system = null;
       system = { is: await adapter.reset(fieldsToPlain(face.typing, face.setup, setup)) };

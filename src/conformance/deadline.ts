@@ -23,13 +23,27 @@ export function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
+export type Timer = ReturnType<typeof setTimeout>;
+
+/** By the real clock, whatever tests have put in its place. */
+export function timer(ms: number, ring: () => void): Timer {
+  return setTimeout(ring, ms);
+}
+
+export function clearTimer(one: Timer): void {
+  clearTimeout(one);
+}
+
 export class Deadline {
   readonly ms: number;
   readonly signal: AbortSignal;
   readonly #startedAt = nowMs();
+  readonly #isKept: boolean;
 
-  constructor(ms: number) {
+  /** `isKept` where what is called keeps the deadline itself. */
+  constructor(ms: number, isKept = false) {
     this.ms = ms;
+    this.#isKept = isKept;
     this.signal = AbortSignal.timeout(Math.ceil(ms));
   }
 
@@ -44,7 +58,8 @@ export class Deadline {
   async guard<T>(what: string, work: () => T | PromiseLike<T>): Promise<T> {
     try {
       const result = work();
-      return isPromise(result) ? await this.#awaited(what, result) : result;
+      if (!isPromise(result)) return result;
+      return await (this.#isKept ? result : this.#awaited(what, result));
     } catch (error) {
       if (error instanceof AdapterError) throw error;
       throw new AdapterError(`${what}: ${textOf(error)}`);

@@ -12,6 +12,8 @@ export interface Driver {
   readonly cannot: Reasons;
   readonly unobserved: Reasons;
   readonly canSettle: boolean;
+  /** It keeps deadlines itself, and is able to end what does not come back. */
+  readonly keepsDeadlines: boolean;
   reset(setup: Fields, deadline: Deadline): Awaitable<void>;
   /** Makes an action happen; an inner one is a move of the environment, during another. */
   act(move: Move, happening: Happening, isInner: boolean): Awaitable<void>;

@@ -23,6 +23,8 @@ export interface Interface {
   /** To its kind. */
   readonly reasons: ReadonlyMap<string, string>;
   readonly tables: ReadonlyMap<string, Table>;
+  /** As it is written. */
+  readonly written: Value;
   /** What the model says of `observe:FIELD`, `output:NAME` and `reason:NAME`. */
   readonly docs: ReadonlyMap<string, string>;
 }
@@ -91,6 +93,7 @@ export function readInterface(reader: Reader): Interface {
     }),
     tables: mapValues(parts.tables.named(), (one) => readTable(one, typing)),
     docs,
+    written: reader.value,
   };
 }
 

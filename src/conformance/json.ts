@@ -150,6 +150,19 @@ export function wholeNumber(text: string): bigint | null {
   return /^(?:0|-?[1-9][0-9]*)$/.test(text) ? BigInt(text) : null;
 }
 
+/** As JSON that any reader takes without loss: what is beyond 2^53 is a text. */
+export function jsonOf(value: Value): string {
+  if (typeof value === "bigint") {
+    const isExact = Number.isSafeInteger(Number(value));
+    return isExact ? String(value) : `"${value}"`;
+  }
+  if (value instanceof Inexact) return value.text;
+  if (isList(value)) return `[${value.map(jsonOf).join(",")}]`;
+  if (!isFields(value)) return JSON.stringify(value);
+  const members = [...value].map(([name, one]) => `${JSON.stringify(name)}:${jsonOf(one)}`);
+  return `{${members.join(",")}}`;
+}
+
 /** A text that equal values share and others do not. */
 export function keyOf(value: Value | undefined): string {
   if (value === undefined) return "nothing";

@@ -44,7 +44,7 @@ export class Player {
   }
 
   deadline(): Deadline {
-    return new Deadline(this.#timeoutMs);
+    return new Deadline(this.#timeoutMs, this.driver.keepsDeadlines);
   }
 
   isSeen(name: string): boolean {

@@ -113,7 +113,9 @@ export class Run {
   }
 
   async #playTable(test: TableTest): Promise<Found> {
-    const found = await playTable(this.#player(), test);
+    const player = this.#player();
+    const found = await playTable(player, test);
+    await player.end();
     this.#hangs ||= isHang(found.error);
     const status =
       found.error !== null ? "adapter error" : found.wrong.length > 0 ? "failed" : "passed";

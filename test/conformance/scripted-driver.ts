@@ -14,6 +14,7 @@ export function scriptedDriver(answers: readonly Answer[]): Driver {
     cannot: new Map(),
     unobserved: new Map(),
     canSettle: true,
+    keepsDeadlines: false,
     reset() {
       at = 0;
     },

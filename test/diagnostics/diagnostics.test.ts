@@ -54,7 +54,9 @@ const notCodes: ReadonlySet<string> = new Set([]);
 
 const lease = new Map(
   codeBlocks(page).flatMap(({ info, text }) =>
-    info[0] === "fence" && info[1] !== undefined ? [[info[1], text] as const] : [],
+    (info[0] === "fence" || info[0] === "js") && info[1] !== undefined
+      ? [[info[1], text] as const]
+      : [],
   ),
 );
 

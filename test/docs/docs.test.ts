@@ -9,7 +9,14 @@ import { type CodeBlock, codeBlocks, isAsShown, normalised, sessions } from "./p
 
 const root = resolve(import.meta.dirname, "../..");
 const cli = join(root, "dist/cli.js");
-const pages = ["README.md", "docs/start.md", "docs/language.md", "docs/simulate.md", "docs/tla.md"];
+const pages = [
+  "README.md",
+  "docs/start.md",
+  "docs/language.md",
+  "docs/simulate.md",
+  "docs/tla.md",
+  "docs/conform.md",
+];
 
 interface Ran {
   readonly status: number | null;
@@ -43,7 +50,7 @@ describe.each(pages)("%s", (page) => {
 
   for (const block of blocks) {
     const [language = "", name = ""] = block.info;
-    if (language === "fence" && name.endsWith(".fence")) {
+    if (/^[\w-]+\.\w+$/.test(name)) {
       test(`line ${block.line}: ${name} is written down`, () => {
         writeFileSync(join(folder, name), block.text);
         expect(existsSync(join(folder, name))).toBe(true);
