@@ -120,6 +120,49 @@ function memoryDefault(): number {
   return Math.min(MEMORY_DEFAULT_MAX, Math.floor(totalmem() * MEMORY_SHARE));
 }
 
+/** The options of a trial of generated mutants as yargs hands them over. */
+export interface MutationArguments {
+  readonly threshold: string | undefined;
+  readonly "mutants-max": string | undefined;
+  readonly "states-max": string | undefined;
+  readonly seed: string | undefined;
+}
+
+export interface MutationLimits {
+  /** Percent. */
+  readonly threshold: number;
+  readonly mutantsMax: number;
+  readonly statesMax: number;
+  readonly seed: number;
+}
+
+export function parseMutation(args: MutationArguments): Result<MutationLimits> {
+  const diagnostics: Diagnostic[] = [];
+  const read = (option: keyof MutationArguments, standard: number): number => {
+    const text = args[option];
+    const amount = text === undefined ? standard : parseAmount(text, noUnits);
+    if (amount !== null) return amount;
+    diagnostics.push(badOption(`--${option}`, text ?? "", "a number such as 500 or 1e4"));
+    return standard;
+  };
+  const { threshold: percent = "95", seed: given = "0" } = args;
+  const threshold = /^\d+(\.\d+)?$/.test(percent) ? Number(percent) : Number.NaN;
+  if (!(threshold <= 100)) {
+    diagnostics.push(badOption("--threshold", percent, "a percentage from 0 to 100"));
+  }
+  const seed = parseSeed(given);
+  if (seed === null) {
+    diagnostics.push(badOption("--seed", given, "a whole number from 0, such as 42"));
+  }
+  const limits: MutationLimits = {
+    threshold,
+    mutantsMax: read("mutants-max", 300),
+    statesMax: read("states-max", 10_000),
+    seed: seed ?? 0,
+  };
+  return diagnostics.length > 0 ? failed(diagnostics) : ok(limits);
+}
+
 /** A positive whole number of units, or null. */
 export function parseAmount(text: string, units: ReadonlyMap<string, number>): number | null {
   const match = /^(\d[\d_]*(?:\.\d+)?(?:e\d{1,2})?) ?([a-z]*)$/i.exec(text.trim());

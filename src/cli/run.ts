@@ -73,6 +73,8 @@ async function run(
       return (await import("./commands/expect.ts")).expectCommand(args, call);
     case "vectors":
       return (await import("./commands/vectors.ts")).vectorsCommand(args, call, version());
+    case "mutate":
+      return (await import("./commands/mutate.ts")).mutateCommand(args, call, version());
     case "export":
       return (await import("./commands/export.ts")).exportCommand(args, call);
     case "conform":

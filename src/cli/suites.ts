@@ -94,7 +94,7 @@ export function graphOf(
   }
 }
 
-function selectionOf(
+export function selectionOf(
   { config, params, variant = [] }: Options,
   overlays: readonly string[],
 ): Selection {
@@ -102,24 +102,37 @@ function selectionOf(
   return { config, params: new Map(Object.entries(params)), overlays: all, settings: new Map() };
 }
 
+/** What mutants are held against. */
+export interface MutantBase {
+  readonly isMoving: boolean;
+  readonly hash: string;
+}
+
 /** The model with a mistake in it, as far as there is such a one under these options. */
 function mutantOf(
   loaded: LoadedModel,
   { name, title, expects, span }: OverlayInfo,
   options: Options,
-  base: { readonly isMoving: boolean; readonly hash: string },
+  base: MutantBase,
 ): MutantSource {
   const claims = expects.flatMap(({ claim, holds }) => (holds ? [] : [claim]));
-  const source = { name, title, breaks: [...new Set(claims)], at: placeOf(span) };
+  const head = { name, title, breaks: [...new Set(claims)], at: placeOf(span) };
   const elaborated = elaborate(loaded.bundle, selectionOf(options, [name]));
-  if (!elaborated.ok) return { ...source, isSame: false, moving: null, tables: new Map() };
-  const model = elaborated.value;
-  const isSame = semanticHash(model) === base.hash;
+  if (!elaborated.ok) return { ...head, isSame: false, moving: null, tables: new Map() };
+  return mutantFrom(elaborated.value, head, base);
+}
+
+export function mutantFrom(
+  model: Model,
+  head: Pick<MutantSource, "name" | "title" | "breaks" | "at">,
+  { isMoving, hash }: MutantBase,
+): MutantSource {
+  const isSame = semanticHash(model) === hash;
   const columns = model.tables.flatMap((table) =>
-    columnOf(table.name, name, model).map((column) => [table.name, column] as const),
+    columnOf(table.name, head.name, model).map((column) => [table.name, column] as const),
   );
-  const moving = base.isMoving && !isSame ? { model, program: unclaimed(model) } : null;
-  return { ...source, isSame, moving, tables: new Map(columns) };
+  const moving = isMoving && !isSame ? { model, program: unclaimed(model) } : null;
+  return { ...head, isSame, moving, tables: new Map(columns) };
 }
 
 /** The model's own text, its parts by name, its imports by path. */

@@ -195,6 +195,37 @@ const exporting = {
   json: { type: "boolean", describe: "Print as JSON what was written" },
 } as const;
 
+const mutate = {
+  config: selecting.config,
+  param: selecting.param,
+  threshold: {
+    type: "string",
+    requiresArg: true,
+    describe: "Fail where vectors tell fewer than so many percent apart; by default 95",
+  },
+  "mutants-max": {
+    type: "string",
+    requiresArg: true,
+    describe: "Of more mistakes so many are chosen; by default 300",
+  },
+  seed: {
+    type: "string",
+    requiresArg: true,
+    describe: "Which ones are chosen; by default 0",
+  },
+  tier: {
+    choices: ["smoke", "full"] as const,
+    default: "smoke" as const,
+    describe: "The tests that are tried",
+  },
+  "states-max": {
+    type: "string",
+    requiresArg: true,
+    describe: "States that each search for a violated claim may find; by default 10_000",
+  },
+  json: { type: "boolean", default: false, describe: "Print the report as JSON" },
+} as const;
+
 const start = { ...limiting } as const;
 
 const files = {
@@ -268,6 +299,16 @@ export const commands = {
       "$0 vectors --keep vectors/lease.vectors.ndjson": "After a change of the model",
     },
   },
+  mutate: {
+    usage: "mutate [files..]",
+    describe: "Make small mistakes in models, and see who notices them",
+    positionals: { files },
+    options: mutate,
+    conflicts: {},
+    examples: {
+      "$0 mutate models/lease.fence --threshold 90": "Do the claims and the vectors see them?",
+    },
+  },
   export: {
     usage: "export [files..]",
     describe: "Write models in the language of another checker",
@@ -316,6 +357,9 @@ export type ExpectArguments = ArgumentsCamelCase<
 export type VectorsArguments = ArgumentsCamelCase<
   InferredOptionTypes<typeof vectors & { readonly files: typeof vectorFiles }>
 >;
+export type MutateArguments = ArgumentsCamelCase<
+  InferredOptionTypes<typeof mutate & { readonly files: typeof files }>
+>;
 export type ExportArguments = ArgumentsCamelCase<
   InferredOptionTypes<typeof exporting & { readonly files: typeof files }>
 >;
@@ -330,6 +374,7 @@ export type Asked =
   | { readonly name: "trace"; readonly args: TraceArguments }
   | { readonly name: "expect"; readonly args: ExpectArguments }
   | { readonly name: "vectors"; readonly args: VectorsArguments }
+  | { readonly name: "mutate"; readonly args: MutateArguments }
   | { readonly name: "export"; readonly args: ExportArguments }
   | { readonly name: "conform"; readonly args: ConformArguments }
   | { readonly name: "start"; readonly args: StartArguments };

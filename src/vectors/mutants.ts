@@ -7,6 +7,7 @@ import type { SequenceTest, Step, Test } from "./format.ts";
 import type { MutantJson, MutantScore } from "./header.ts";
 import { findIn, type ReadyTest, readyTest } from "./judge.ts";
 import type { Mimic } from "./mimic.ts";
+import { verdictOf } from "./mutant-verdict.ts";
 import type { ScriptAsk, Start } from "./script.ts";
 import { type TableColumn, type TableSource, wrongRows } from "./table.ts";
 
@@ -122,11 +123,8 @@ export class Mutants {
     tables: readonly TableSource[],
   ): Judgement {
     const entries = this.#tried.map((tried) => {
-      const reveals = new Set<string>();
-      for (const source of tables.filter(({ name }) => kept.has(name))) {
-        const column = tried.source.tables.get(source.name);
-        if (column !== undefined && wrongRows(source, column)) reveals.add(`table:${source.name}`);
-      }
+      const chosen = tables.filter(({ name }) => kept.has(name));
+      const reveals = new Set(shownByTables(tried.source, chosen));
       for (const item of revealedBy(ready, tried)) reveals.add(item);
       return [tried.source.name, this.#mutantJson(tried, [...reveals].toSorted(), tables)] as const;
     });
@@ -142,26 +140,24 @@ export class Mutants {
     const { title, breaks, at: place } = source;
     const base = { title, breaks, at: place };
     if (reveals.length > 0) return { ...base, verdict: "killed", reveals };
-    const isInTable = tables.some((table) => {
-      const column = source.tables.get(table.name);
-      return column !== undefined && wrongRows(table, column);
-    });
-    const none = { ...base, reveals };
-    if (isInTable || distinction.kind === "told") {
-      return { ...none, verdict: "survives", why: "the tier has no room for the test" };
-    }
-    if (distinction.kind === "perhaps") {
-      return { ...none, verdict: "survives", why: "it may show it, and may not: it chooses" };
-    }
-    if (distinction.kind === "cut") {
-      return { ...none, verdict: "undecided", why: "the search for a test was cut short" };
-    }
-    if (this.#hasUntested) {
-      const why = "no test shows it; it may show behind steps that no test can walk";
-      return { ...none, verdict: "undecided", why };
-    }
-    return { ...none, verdict: "equivalent", why: "no inputs show a difference under this config" };
+    const isInTable = shownByTables(source, tables).length > 0;
+    const hasUntested = this.#hasUntested;
+    const tried = { reveals, isInTable, distinction: distinction.kind, hasUntested };
+    const missing = "the tier has no room for the test";
+    const { verdict, ...why } = verdictOf({ ...tried, missing });
+    return { ...base, verdict, reveals, ...why };
   }
+}
+
+/** The tables in which some row is another. */
+export function shownByTables(
+  { tables: columns }: MutantSource,
+  tables: readonly TableSource[],
+): readonly string[] {
+  return tables.flatMap((source) => {
+    const column = columns.get(source.name);
+    return column !== undefined && wrongRows(source, column) ? [`table:${source.name}`] : [];
+  });
 }
 
 /**

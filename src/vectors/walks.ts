@@ -37,7 +37,10 @@ export class Walks {
   readonly #resets: Resets;
   readonly #refusals: Refusals;
   readonly script: Script;
+  readonly family: Family;
   readonly mutants: Mutants;
+  /** Whether some steps of the model are in no test, whatever the tier. */
+  readonly hasUntested: boolean;
   readonly #speller: Speller;
   readonly #roads = new Map<string, Road>();
   readonly #refused = new Map<string, Refusal>();
@@ -56,8 +59,9 @@ export class Walks {
     this.#refusals = findRefusals(this.graph, this.#resets);
     this.#speller = new Speller(this.graph, model.outputs);
     this.script = new Script(this.graph, this.#speller);
-    const family = new Family(this.script, { model, program }, options.control);
-    this.mutants = new Mutants(sources, family, hasUntested(this.graph));
+    this.family = new Family(this.script, { model, program }, options.control);
+    this.hasUntested = hasUntested(this.graph);
+    this.mutants = new Mutants(sources, this.family, this.hasUntested);
     const old = keptTests(this.script, kept.tests).flatMap((one) => {
       const test = this.#again(one);
       return test === null ? [] : [{ test, isSmoke: one.isSmoke }];

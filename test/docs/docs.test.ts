@@ -14,6 +14,7 @@ const pages = [
   "docs/start.md",
   "docs/language.md",
   "docs/simulate.md",
+  "docs/mutate.md",
   "docs/tla.md",
   "docs/conform.md",
 ];

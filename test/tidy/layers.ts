@@ -24,6 +24,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   search: ["base", "values", "ir", "eval", "program", "engine", "liveness", "properties"],
   trace: ["base", "values", "program", "engine", "liveness"],
   vectors: ["base", "values", "ir", "program", "engine", "trace"],
+  mutate: ["base", "values", "syntax"],
   tla: ["base", "values", "ir"],
   conformance: [],
   report: [
@@ -36,6 +37,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     "search",
     "trace",
     "vectors",
+    "mutate",
   ],
 };
 

@@ -1,0 +1,35 @@
+// What was found of the small mistakes in a model: how many each side sees, and which ones nobody
+// does.
+import type { Mutation } from "./mutation.ts";
+
+/** One mistake, tried. */
+export interface Trialled {
+  readonly mutation: Mutation;
+  readonly vectors: "killed" | "survives" | "equivalent" | "undecided";
+  /** Why it is not killed; empty where it is. */
+  readonly why: string;
+  /** The first test that shows it. */
+  readonly test: string | null;
+  readonly properties: "violated" | "holds" | "undecided";
+  /** The claim that is violated first. */
+  readonly claim: string | null;
+}
+
+export interface Score {
+  /** Mistakes that can be made in the text, and of these, those that are no model. */
+  readonly possible: number;
+  readonly invalid: number;
+  readonly tried: readonly Trialled[];
+}
+
+export function countIn({ tried }: Score, isMeant: (one: Trialled) => boolean): number {
+  return tried.filter(isMeant).length;
+}
+
+/** In percent, of those that are not equivalent those that vectors kill: 100 where none is. */
+export function percentKilled(score: Score): number {
+  const killed = countIn(score, ({ vectors }) => vectors === "killed");
+  const alike = countIn(score, ({ vectors }) => vectors === "equivalent");
+  const different = score.tried.length - alike;
+  return different === 0 ? 100 : (100 * killed) / different;
+}

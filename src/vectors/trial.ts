@@ -1,0 +1,65 @@
+// A suite tried on mutants that it was not made for, one after the other.
+import type { Distinction } from "./distinguish.ts";
+import type { MutantJson } from "./header.ts";
+import { findIn, type ReadyTest, readyTest } from "./judge.ts";
+import { verdictOf } from "./mutant-verdict.ts";
+import { type MutantSource, shownByTables } from "./mutants.ts";
+import type { Made } from "./standing.ts";
+import type { TableSource } from "./table.ts";
+
+export interface Ruling extends Pick<MutantJson, "verdict" | "why" | "reveals"> {
+  /** The first test that shows it, or a table; null where none does. */
+  readonly test: string | null;
+}
+
+interface NamedTest {
+  readonly id: string;
+  readonly ready: ReadyTest;
+}
+
+export class Trial {
+  readonly #made: Made;
+  readonly #tests: readonly NamedTest[];
+  readonly #kept: readonly TableSource[];
+
+  constructor(made: Made) {
+    this.#made = made;
+    const { tests } = made.suite;
+    this.#tests = tests.flatMap((test) =>
+      test.group === "table" ? [] : [{ id: test.id, ready: readyTest(test) }],
+    );
+    const kept = new Set(tests.flatMap((test) => (test.group === "table" ? [test.table] : [])));
+    this.#kept = made.tables.filter(({ name }) => kept.has(name));
+  }
+
+  judge(source: MutantSource): Ruling {
+    const { walks, tables } = this.#made;
+    const shown = shownByTables(source, this.#kept);
+    const [first] = shown;
+    if (first !== undefined) return { verdict: "killed", reveals: shown, test: first };
+    const { moving } = source;
+    const family = walks?.family ?? null;
+    if (moving === null || family === null) {
+      return this.#unshown(source, tables, source.isSame || family === null ? "alike" : "cut");
+    }
+    const mimic = family.mimicOf(moving);
+    for (const { id, ready } of this.#tests) {
+      const found = findIn(ready, mimic);
+      if (found !== null) return { verdict: "killed", reveals: found.reveals, test: id };
+    }
+    return this.#unshown(source, tables, family.distinguish(mimic).kind);
+  }
+
+  #unshown(
+    source: MutantSource,
+    tables: readonly TableSource[],
+    distinction: Distinction["kind"],
+  ): Ruling {
+    const isInTable = shownByTables(source, tables).length > 0;
+    const hasUntested = this.#made.walks?.hasUntested ?? false;
+    const reveals: readonly string[] = [];
+    const missing = "a test could show it, and none of these does";
+    const verdict = verdictOf({ reveals, isInTable, distinction, hasUntested, missing });
+    return { ...verdict, reveals, test: null };
+  }
+}
