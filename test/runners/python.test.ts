@@ -1,37 +1,67 @@
 // The runner in Python and its reference implementation, with Python's own tools. They need Python
 // and pytest; without them these tests are skipped, except where all of them are demanded.
-import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { build, fencepost } from "../cli/command.ts";
 
 const folder = "runners/python";
+const graphs = mkdtempSync(join(tmpdir(), "fencepost-graphs-"));
 const LONG_MS = 300_000;
 
-function python(...args: readonly string[]): {
-  readonly status: number | null;
-  readonly text: string;
-} {
-  // No compiled files beside the sources: the checkout stays as it is.
-  const env = { ...process.env, PYTHONDONTWRITEBYTECODE: "1", PYTHONIOENCODING: "utf-8" };
-  const { status, stdout, stderr, error } = spawnSync("python3", args, {
-    cwd: folder,
-    encoding: "utf8",
-    env,
+const env = {
+  ...process.env,
+  PYTHONDONTWRITEBYTECODE: "1", // the checkout stays as it is
+  PYTHONIOENCODING: "utf-8",
+  FENCEPOST_GRAPHS: graphs,
+};
+
+/** Not synchronous: it takes longer than vitest waits for a word of this process. */
+function python(...args: readonly string[]): Promise<{ status: number | null; text: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn("python3", args, { cwd: folder, env });
+    let text = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (part: string) => {
+        text += part;
+      });
+    }
+    child.on("error", reject);
+    child.on("close", (status) => resolve({ status, text }));
   });
-  return { status, text: `${stdout ?? ""}${stderr ?? ""}${error?.message ?? ""}` };
 }
 
-const isPresent = python("-m", "pytest", "--version").status === 0;
+const isPresent = spawnSync("python3", ["-m", "pytest", "--version"], { env }).status === 0;
 const isDemanded = process.env.FENCEPOST_RUNNERS === "all";
 const isSkipped = !isPresent && !isDemanded;
 const needs = isSkipped ? ": needs python3 with pytest on the path (pip install pytest)" : "";
 
-test.skipIf(isSkipped)(`pytest passes${needs}`, { timeout: LONG_MS }, () => {
-  const { status, text } = python("-m", "pytest", "-q");
+beforeAll(build, LONG_MS);
+afterAll(() => rmSync(graphs, { recursive: true }));
+
+async function expectPasses(...args: readonly string[]): Promise<void> {
+  const { status, text } = await python("-m", "pytest", "-q", ...args);
   expect(text).not.toMatch(/^(FAILED|ERROR) /m);
   expect(text).toMatch(/^\d+ passed/m);
   expect(status).toBe(0);
-});
+}
+
+test.skipIf(isSkipped)(`the runner's own tests pass${needs}`, { timeout: LONG_MS }, () =>
+  expectPasses("tests"),
+);
+
+test.skipIf(isSkipped)(
+  `the coordinator passes, and what is wrong with it is found${needs}`,
+  { timeout: LONG_MS },
+  async () => {
+    const models = ["restore", "reload", "switch"].map((name) => `models/myhoard/${name}.fence`);
+    const made = await fencepost(["vectors", "--graph", ...models, "--out", graphs], ".");
+    expect(made).toMatchObject({ code: 0, err: "" });
+    await expectPasses("reference");
+  },
+);
 
 // What Python 3.9 does not know shows in the syntax tree, whatever version runs here.
 const OLD_SYNTAX = `
@@ -40,8 +70,8 @@ for path in pathlib.Path(".").rglob("*.py"):
     ast.parse(path.read_text("utf-8"), str(path), feature_version=(3, 9))
 `;
 
-test.skipIf(isSkipped)(`its syntax is that of Python 3.9${needs}`, () => {
-  expect(python("-c", OLD_SYNTAX)).toEqual({ status: 0, text: "" });
+test.skipIf(isSkipped)(`its syntax is that of Python 3.9${needs}`, async () => {
+  expect(await python("-c", OLD_SYNTAX)).toEqual({ status: 0, text: "" });
 });
 
 test("LICENSE lies beside the Python package, too", () => {

@@ -31,14 +31,14 @@ class Adapter:
         raise NotImplementedError("reset is missing")
 
     def observe(self) -> Any:
-        """Looks at every observed field, less those in `unobserved`, and changes nothing: a dict or a
-        dataclass with the names of the suite."""
+        """Looks at every observed field, less those in `unobserved`, and changes nothing: a dict or
+        a dataclass with the names of the suite."""
         raise NotImplementedError("observe is missing")
 
     def settle(self, timeout: float) -> None:
-        """Returns when nothing is in flight in the system, or raises after `timeout` seconds. Without
-        it silence is believed at once, and what a step sets off is waited for by looking again and
-        again."""
+        """Returns when nothing is in flight in the system, or raises after `timeout` seconds.
+        Without it silence is believed at once, and what a step sets off is waited for by looking
+        again and again."""
 
     def close(self) -> None:
         """Cleans up, whatever came of the test."""
@@ -97,9 +97,9 @@ class Call:
             self._state.reason = reason
 
     def during(self, point: str) -> None:
-        """Says that the system has reached a point inside of the call. The environment moves there, the
-        first time; then the system goes on. Call it from where the system is. It raises nothing: what
-        goes wrong is judged when the call has returned."""
+        """Says that the system has reached a point inside of the call. The environment moves there,
+        the first time; then the system goes on. Call it from where the system is. It raises
+        nothing: what goes wrong is judged when the call has returned."""
         if self._is_inner:
             self._state.fault("a move of the environment has no points of its own")
             return

@@ -12,11 +12,11 @@ from ._suite import Suite, Vector
 from ._values import ValueType
 
 
-def adapter_faults(adapter: Adapter, suite: Suite) -> list[str]:
-    """Mistakes in an adapter that show before anything runs."""
+def adapter_faults(adapter: Adapter, suite: Suite, is_graph: bool = False) -> list[str]:
+    """Mistakes in an adapter that show before anything runs. A graph has no tables to evaluate."""
     iface, kind = suite.iface, type(adapter)
     faults = []
-    has_sequences = any(test.table is None for test in suite.tests)
+    has_sequences = is_graph or any(test.table is None for test in suite.tests)
     if kind.reset is Adapter.reset and has_sequences:
         faults.append("reset is missing")
     for name in adapter.cannot:
@@ -35,7 +35,7 @@ def adapter_faults(adapter: Adapter, suite: Suite) -> list[str]:
             lines = _lines(iface, name, action)
             faults += _method_faults(adapter, f"do_{name}", list(action.params), lines)
     for name, table in iface.tables.items():
-        if f"table:{name}" not in adapter.cannot:
+        if f"table:{name}" not in adapter.cannot and not is_graph:
             lines = f"    def table_{name}(self, {', '.join(map(python_name, table.inputs))}): ..."
             faults += _method_faults(adapter, f"table_{name}", list(table.inputs), lines)
     if iface.observed and all(name in adapter.unobserved for name in iface.observed):

@@ -96,8 +96,8 @@ def _refuse_halves(value: Any) -> None:
 
 
 def plain(value: Any, depth: int = 0) -> Any:
-    """Turns what an adapter gives into the values of parse_json. Dataclasses are objects, members of
-    an Enum are their values, tuples and sets are lists."""
+    """Turns what an adapter gives into the values of parse_json. Dataclasses are objects, members
+    of an Enum are their values, tuples and sets are lists."""
     if depth > NESTING_MAX:
         raise ValueError(f"it nests deeper than {NESTING_MAX}")
     if isinstance(value, enum.Enum):

@@ -92,7 +92,9 @@ def _expect_mistake(mistake: Shown, before: dict[str, Any], got: Seen) -> Expect
     if mistake.reason and not mistake.outputs and not mistake.changed:
         way.outcome, way.reason = "refused", mistake.reason
     else:
-        way.clause = got.reason  # a refusal that shows by what it does needs no word, and may have one
+        way.clause = (
+            got.reason
+        )  # a refusal that shows by what it does needs no word, and may have one
     return Expectation(way, {**before, **mistake.changed})
 
 

@@ -71,4 +71,6 @@ def write_junit(path: Path, name: str, results: list[Result]) -> None:
 
 def _clean(text: str) -> str:
     """XML has no control characters."""
-    return "".join(c if c in "\t\n" or (c >= " " and c not in "\ufffe\uffff") else "�" for c in text)
+    return "".join(
+        c if c in "\t\n" or (c >= " " and c not in "\ufffe\uffff") else "�" for c in text
+    )

@@ -22,8 +22,8 @@ class CannotJudge(Exception):
 
 
 class MisfitSeen(AdapterError):
-    """The adapter saw a value that is not of its type. Mistakes may show such values: what was seen is
-    kept."""
+    """The adapter saw a value that is not of its type. Mistakes may show such values: what was seen
+    is kept."""
 
     def __init__(self, text: str, seen: Seen) -> None:
         super().__init__(text)
@@ -95,8 +95,8 @@ class Player:
         return observed
 
     def _look(self, deadline: float) -> tuple[dict[str, Any], str]:
-        """Lets the system settle, and observes it: every field but the unobserved ones, and no other.
-        Values that are not of their types are kept, with a word on it."""
+        """Lets the system settle, and observes it: every field but the unobserved ones, and no
+        other. Values that are not of their types are kept, with a word on it."""
         guarded("settle", lambda: self.driver.settle(max(0.0, deadline - time.monotonic())))
         raw = guarded("observe", lambda: plain(self.driver.observe()))
         if type(raw) is not dict:
@@ -119,8 +119,8 @@ class Player:
         return result, misfit
 
     def take(self, step: Step, fits: Callable[[Seen], bool]) -> Seen:
-        """Makes a step and says what it showed. Where the step sets something off and the adapter cannot
-        settle, it looks again until `fits` or the deadline."""
+        """Makes a step and says what it showed. Where the step sets something off and the adapter
+        cannot settle, it looks again until `fits` or the deadline."""
         self.beat(step.move.do)
         deadline = time.monotonic() + self.timeout
         during = PointMoves(self, step, deadline)

@@ -161,6 +161,12 @@ class Lines:
             yield number, at, line[:-1]
 
 
+def require_count(name: str, what: str, promised: int, found: int) -> None:
+    if promised != found:
+        text = f"the header promises {promised} {what}, {found} follow: the file is damaged"
+        raise FileError(f"{name}: {text}")
+
+
 def open_source(source: Source, name: str) -> contextlib.AbstractContextManager[BinaryIO]:
     """Opens a path. What is open already is left open."""
     if not isinstance(source, (str, os.PathLike)):

@@ -6,12 +6,12 @@ import dataclasses
 import os
 from typing import Any
 
-from ._judge import Judge, fields_text
+from ._adapter import python_name
 from ._json import key, show
+from ._judge import Judge, fields_text
 from ._sequence import INCONCLUSIVE, Problem, Taken, Trail, WrongRow
 from ._steps import Move, Step
 from ._suite import Rows, Suite, Vector
-from ._adapter import python_name
 
 # How many steps before the one that failed, and how many wrong rows, a report shows.
 STEPS_SHOWN = 12
@@ -33,12 +33,18 @@ class Reporter:
         mark = "?" if problem.status == INCONCLUSIVE else "✗"
         setup = "{" + fields_text(iface.setup, trail.setup) + "}"
         observed = fields_text(iface.observed, trail.observed, " · ")
-        lines = [f"{mark} {title}        {where}", "", f"  setup  {setup:<28}  observed  {observed}"]
+        lines = [
+            f"{mark} {title}        {where}",
+            "",
+            f"  setup  {setup:<28}  observed  {observed}",
+        ]
         first = max(0, len(trail.steps) - STEPS_SHOWN)
         if first:
             lines.append(f"  …      {first} steps that went as they should")
         for i, taken in enumerate(trail.steps[first:]):
-            lines.append(f"  {first + i + 1:<3}{self.call_text(taken.step):<33} {self._outcome(taken)}")
+            lines.append(
+                f"  {first + i + 1:<3}{self.call_text(taken.step):<33} {self._outcome(taken)}"
+            )
         if problem.step:
             lines.append(f"  {problem.number:<3}{self.call_text(problem.step)}")
         return "\n".join(lines) + "\n" + self._problem(problem)
@@ -54,7 +60,9 @@ class Reporter:
                 f"       {d.place:<{width}}  want {d.want:<{wide}}  got {d.got:<20}  ← differs\n"
             )
         got = problem.got.observed or {}
-        if problem.nearest and not self.judge.observation_differences(problem.nearest.observed, got):
+        if problem.nearest and not self.judge.observation_differences(
+            problem.nearest.observed, got
+        ):
             seen = fields_text(self.suite.iface.observed, got)
             text += f"       {'observation':<{width}}  as expected ({seen})\n"
         if problem.others:
@@ -93,9 +101,8 @@ class Reporter:
         lines = []
         for name in problem.like:
             title = suite.mutants[name].title if name in suite.mutants else name
-            lines.append(
-                f'behaves like mutant {name} "{title}": this step\'s result is exactly that mutant\'s'
-            )
+            verdict = "this step's result is exactly that mutant's"
+            lines.append(f'behaves like mutant {name} "{title}": {verdict}')
         broken = [suite.mutants[name].breaks for name in problem.like if name in suite.mutants]
         for claim in dict.fromkeys(claim for claims in broken for claim in claims):
             if claim in suite.claims:

@@ -20,7 +20,15 @@ from ._player import Driver, Player
 from ._reader import Source, source_name
 from ._report import Reporter
 from ._sequence import (
-    BROKEN, FAILED, INCONCLUSIVE, KNOWN, PASSED, SKIPPED, Trail, WrongRow, evaluate, play,
+    BROKEN,
+    FAILED,
+    INCONCLUSIVE,
+    KNOWN,
+    PASSED,
+    SKIPPED,
+    WrongRow,
+    evaluate,
+    play,
 )  # fmt: skip
 from ._suite import Suite, Vector, load_suite
 from ._tally import NOT_RUN, Frame, Result, frame_of, run_faults, summary
@@ -53,13 +61,11 @@ def load(
 ) -> list[Case]:
     """Reads vectors and gives their tests, always in the same order.
 
-    tags -- only tests with one of these
-    known -- a file of divergences that are known; one that passes fails
-    timeout -- seconds that a step may take; None: unwatched, on the thread of the caller
-    allow_inconclusive -- inconclusive tests are skipped instead of failed
-    report -- JSON lines are added to this file: the id of each test before it runs, its result after
-    """
-    suite = load_suite(_find(path))
+    tags -- only tests with one of these known -- a file of divergences that are known; one that
+    passes fails timeout -- seconds that a step may take; None: unwatched, on the thread of the
+    caller allow_inconclusive -- inconclusive tests are skipped instead of failed report -- JSON
+    lines are added to this file: the id of each test before it runs, its result after"""
+    suite = load_suite(find_source(path))
     wanted = [tags] if isinstance(tags, str) else list(tags or settings.tags)
     tests = [
         test
@@ -70,12 +76,12 @@ def load(
     if not tests:
         why = f"none has a tag of {', '.join(wanted)}" if wanted else "the file has none"
         raise FileError(f"{suite.name}: no test would run: {why}")
-    entries = load_known(_find(known), suite) if known is not None else []
+    entries = load_known(find_source(known), suite) if known is not None else []
     run = Run(suite, entries, len(tests), timeout, allow_inconclusive, report or settings.report)
     return [Case(run, test) for test in tests]
 
 
-def _find(source: Source) -> Source:
+def find_source(source: Source) -> Source:
     """A relative path that is not there may lie in one of the folders of the settings."""
     if isinstance(source, (str, os.PathLike)) and not os.path.exists(source):
         for folder in settings.folders:
@@ -163,7 +169,8 @@ class Case:
 
     @property
     def unlike(self) -> list[str]:
-        """The mutants of which the test knows what they would show, so that a report can name them."""
+        """The mutants of which the test knows what they would show, so that a report can name
+        them."""
         return sorted({name for step in self._test.steps for name in step.unlike})
 
     def run(self, adapter: Adapter) -> None:
@@ -296,8 +303,8 @@ def run_suite(
     junit: Optional[Path] = None,
     **options: Any,
 ) -> Summary:
-    """Runs all tests without any framework, each with an adapter of `factory`. The options are those
-    of `load`."""
+    """Runs all tests without any framework, each with an adapter of `factory`. The options are
+    those of `load`."""
     cases = load(path, **options)
     faults: list[str] = []
     for case in cases:

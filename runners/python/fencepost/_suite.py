@@ -9,7 +9,15 @@ from typing import Any, Optional
 from ._errors import FileError
 from ._interface import Interface, read_interface
 from ._json import key, shorten
-from ._reader import Lines, Reader, Source, open_source, read_line, source_name
+from ._reader import (
+    Lines,
+    Reader,
+    Source,
+    open_source,
+    read_line,
+    require_count,
+    source_name,
+)
 from ._steps import Shown, Step, read_shown, read_steps
 from ._values import ValueType
 
@@ -102,11 +110,7 @@ def load_suite(source: Source, name: str = "") -> Suite:
             suite.tests.append(test)
     if suite is None:
         raise FileError(f"{name}: the file is empty")
-    if promised != len(suite.tests):
-        raise FileError(
-            f"{name}: the header promises {promised} tests, {len(suite.tests)} follow: "
-            "the file is damaged"
-        )
+    require_count(name, "tests", promised, len(suite.tests))
     suite.digest = lines.digest
     return suite
 

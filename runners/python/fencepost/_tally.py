@@ -27,8 +27,8 @@ class Result:
 
 @dataclasses.dataclass
 class Frame:
-    """What a summary says of a suite, beside its results. It goes through JSON, from the processes of a
-    parallel run to the one that prints."""
+    """What a summary says of a suite, beside its results. It goes through JSON, from the processes
+    of a parallel run to the one that prints."""
 
     suite: str
     planned: int

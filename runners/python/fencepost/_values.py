@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any, Callable, Optional
+from collections.abc import Callable
+from typing import Any, Optional
 
 from ._json import DIGITS_MAX, WHOLE_NUMBER, key, same, shorten, show
 
@@ -45,8 +46,8 @@ class TypeTable:
         self.named: dict[str, ValueType] = {}
 
     def canonical(self, t: ValueType, value: Any) -> Any:
-        """Checks a value against its type, strictly. Ints become int, sets, bags and maps are put in
-        order; what does not fit is a Misfit."""
+        """Checks a value against its type, strictly. Ints become int, sets, bags and maps are put
+        in order; what does not fit is a Misfit."""
         if t.kind == "named":
             return self.canonical(self.named[t.name], value)
         check = getattr(self, f"_{t.kind}", None)

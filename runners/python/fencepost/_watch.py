@@ -12,13 +12,14 @@ from typing import Optional
 
 
 def supervise(timeout: Optional[float], f: Callable[[Callable[[str], None]], None]) -> str:
-    """Runs `f` on a thread of its own, and hands it what tells that a step begins. A thread that hangs
-    cannot be ended: the text has the stacks of all threads then, and is empty otherwise. What `f`
-    raises is raised. Without a timeout `f` runs here, unwatched."""
+    """Runs `f` on a thread of its own, and hands it what tells that a step begins. A thread that
+    hangs cannot be ended: the text has the stacks of all threads then, and is empty otherwise. What
+    `f` raises is raised. Without a timeout `f` runs here, unwatched."""
     if timeout is None:
         f(lambda _: None)
         return ""
-    # Longer than the deadline of a step, so that an adapter that minds it can say what it waits for.
+    # Longer than the deadline of a step, so that an adapter that minds it can say what it waits
+    # for.
     watch = _Watch(timeout, timeout + timeout / 4)
     context = contextvars.copy_context()
     thread = threading.Thread(target=lambda: context.run(watch.work, f), daemon=True)

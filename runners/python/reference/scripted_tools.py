@@ -21,7 +21,9 @@ class ScriptedTools:
     def __init__(self, last_lsn: int, to_lsn: int, gauge: Callable[[int], None]) -> None:
         self.gauge = gauge
         self.has_last_lsn = True
-        self._checkpoints = f"backup_type = full-backuped\nto_lsn = {to_lsn}\nlast_lsn = {last_lsn}\n"
+        self._checkpoints = (
+            f"backup_type = full-backuped\nto_lsn = {to_lsn}\nlast_lsn = {last_lsn}\n"
+        )
         self._changed = threading.Condition()
         self._events: deque[Event] = deque()
         self._is_parked = self._is_killed = self._is_finished = False

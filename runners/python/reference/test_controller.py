@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import fencepost
 import pytest
 from myhoard.controller import Controller
 from trial import Trial
+
+import fencepost
 
 BACKUPS, FULL_EVERY = 3, 3
 VERSIONS = {"Unknown": None, "Same": "8.0.35", "Other": "2.4.28"}

@@ -7,11 +7,12 @@ import tempfile
 from pathlib import Path
 from typing import Any, Optional
 
-import fencepost
 import pytest
 from myhoard.coordinator import DEFAULTS, TERMINAL, Phase, RestoreCoordinator, Where
 from scripted_tools import ATTEMPT, SPAWN, Killed, ScriptedTools
 from trial import Trial
+
+import fencepost
 
 # The suite is of two backups and two errors; LSNs are scaled up, as a percentage has no scale.
 BACKUPS, MAX_ERRORS, SCALE = 2, 2, 1000

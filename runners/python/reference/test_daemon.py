@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import fencepost
 import pytest
 from myhoard.daemon import BadConfigError, Daemon, Restore
 from trial import Trial
+
+import fencepost
 
 
 class ReloadAdapter(fencepost.Adapter):

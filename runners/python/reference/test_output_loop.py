@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
-import fencepost
 import pytest
 from myhoard.output_loop import DiskFullError, NoLsnError, Place, PrepareLoop, ToolError
 from trial import Trial
+
+import fencepost
 
 # The beginning of a line says what it is; the rest is its newline.
 LINES = {

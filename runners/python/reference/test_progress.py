@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
-import fencepost
 import pytest
 from myhoard.prepare_progress import PrepareProgress, percent, read_end
 from trial import Trial
+
+import fencepost
 
 CHECKPOINTS = {
     "NoFile": None,

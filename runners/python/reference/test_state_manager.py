@@ -7,10 +7,11 @@ import tempfile
 from pathlib import Path
 from typing import Any, Optional
 
-import fencepost
 import pytest
 from myhoard.state_manager import StateManager
 from trial import Trial
+
+import fencepost
 
 KEYS = {"Old": ["phase"], "New": ["phase", "basebackup_prepare_progress"]}
 

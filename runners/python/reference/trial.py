@@ -1,5 +1,5 @@
-"""Plays a suite against an implementation without mistakes, and with each mistake that can be switched
-on: the first has to pass, the others have to be found, and by name."""
+"""Plays a suite against an implementation without mistakes, and with each mistake that can be
+switched on: the first has to pass, the others have to be found, and by name."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import dataclasses
 import json
 import os
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
-from typing import Callable, Optional
+from typing import Optional
 
 import fencepost
 
@@ -26,8 +27,8 @@ class Trial:
     adapter: Callable[[frozenset[str]], fencepost.Adapter]
     # Those that the suite has to find, by the name of the mutant or variant.
     mistakes: list[str]
-    # Mistakes that no test of this suite can show, each with the reason. One that is found nevertheless
-    # has to move to `mistakes`.
+    # Mistakes that no test of this suite can show, each with the reason. One that is found
+    # nevertheless has to move to `mistakes`.
     unseen: dict[str, str] = dataclasses.field(default_factory=dict)
 
     @property

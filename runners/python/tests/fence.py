@@ -64,7 +64,12 @@ class FenceAdapter(fencepost.Adapter):
 
     def observe(self) -> dict[str, Any]:
         fence = self.fence
-        return {"phase": fence.phase, "epoch": fence.epoch, "owner": fence.owner, "tomb": fence.tomb}
+        return {
+            "phase": fence.phase,
+            "epoch": fence.epoch,
+            "owner": fence.owner,
+            "tomb": fence.tomb,
+        }
 
     def table_older(self, a: int, b: int) -> bool:
         return a <= b if "equal" in self.mistakes else a < b

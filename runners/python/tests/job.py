@@ -71,7 +71,13 @@ def _text(value: object) -> str:
 
 def job_file(*tests: str) -> str:
     """A file with the tests that are given, each by its steps."""
-    mutant = {"title": "one", "breaks": [], "at": "", "verdict": "killed", "reveals": ["observe:color"]}
+    mutant = {
+        "title": "one",
+        "breaks": [],
+        "at": "",
+        "verdict": "killed",
+        "reveals": ["observe:color"],
+    }
     header = {
         "format": "fencepost-vectors/1", "tool": "", "model": {"name": "Job"}, "options": {},
         "exploration": None, "interface": INTERFACE, "claims": {}, "mutants": {"M1": mutant},

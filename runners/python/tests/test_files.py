@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import random
 from pathlib import Path
 
 import job
 import pytest
+from breakage import RUNS, random_bytes, randoms
 from fence import FENCE, GRAPH, NEGATIVE
 from job import job_file
+from scripted import Scripted
 
 import fencepost
 from fencepost._judge import Judge
@@ -19,7 +19,6 @@ from fencepost._player import Player
 from fencepost._report import Reporter
 from fencepost._sequence import FAILED, play
 from fencepost._suite import Answer, Suite, Vector
-from scripted import Scripted
 
 GOOD = job_file(job.SYNC_FAILS, job.PICKS)
 HEADER, FIRST, SECOND = GOOD.splitlines(keepends=True)
@@ -72,11 +71,17 @@ BAD = {
         "a step follows a oneOf",
     ),
     "no step": (job_file(job.SYNC_FAILS, ""), "there is no step"),
-    "a value of another type": (change('"color":null', '"color":7'), "observed, color: 7 is no enum"),
+    "a value of another type": (
+        change('"color":null', '"color":7'),
+        "observed, color: 7 is no enum",
+    ),
     "a name twice": (change('"setup":{"limit"', '"setup":{"limit":0,"limit"'), "stands twice"),
     "too deep": (change('"test 0"', "[" * 80 + "]" * 80), "deeper than 64"),
     "too deep to recurse": (change('"test 0"', "[" * 200_000), "deeper than 64"),
-    "too long": (change('"test 0"', '"' + "x" * (2 << 20) + '"'), "job:2: the line is longer than 1 MiB"),
+    "too long": (
+        change('"test 0"', '"' + "x" * (2 << 20) + '"'),
+        "job:2: the line is longer than 1 MiB",
+    ),
     "too many digits": (change('"color":null', '"color":' + "9" * 100_000), "more than 400 digits"),
     "two values": (HEADER + FIRST + SECOND[:-1] + " {}\n", "something follows the value"),
     "no value": (HEADER + FIRST + "\n", "job:3: this is not JSON: it ends in the middle"),
@@ -125,40 +130,13 @@ def test_negative_tests(test: Vector) -> None:
     assert (trail.problem.status, trail.problem.number) == (FAILED, test.fails)
 
 
-RUNS = int(os.environ.get("FENCEPOST_FUZZ_RUNS", "300"))
-SEED = int(os.environ.get("FENCEPOST_FUZZ_SEED", "1"))
-WORDS = [b"null", b"true", b"-1", b"1e9", b'"__class__"', b"[]", b"{}", b'"oneOf"', b"\\u0000", b"\n"]
-
-
-def mutated(text: bytes, choose: random.Random) -> bytes:
-    """The text with some bytes, tokens or lines changed."""
-    for _ in range(choose.randint(1, 4)):
-        at = choose.randrange(len(text) + 1)
-        upto = min(len(text), at + choose.choice([0, 1, 1, 3, 40]))
-        kind = choose.randrange(5)
-        if kind == 0:
-            middle = bytes(choose.randrange(256) for _ in range(choose.randint(1, 6)))
-        elif kind == 1:
-            middle = choose.choice(WORDS)
-        elif kind == 2:
-            start = choose.randrange(len(text) + 1)
-            middle = text[start : start + choose.randint(1, 80)]
-        elif kind == 3:
-            middle = text[at:upto] * 2
-        else:
-            middle = b""
-        text = text[:at] + middle + text[upto:]
-    return text
-
-
 @pytest.mark.parametrize("source", [FENCE, NEGATIVE, "job"], ids=["fence", "negative", "job"])
 def test_broken_vectors_do_no_harm(source: object) -> None:
     text = source.read_bytes() if isinstance(source, Path) else GOOD.encode()
-    choose = random.Random(SEED)
     read = 0
-    for _ in range(RUNS):
+    for choose in randoms(RUNS):
         try:
-            suite = fencepost.load_suite(io.BytesIO(mutated(text, choose)), "fuzz")
+            suite = fencepost.load_suite(io.BytesIO(random_bytes(text, choose)), "fuzz")
         except fencepost.FileError as error:
             assert str(error).startswith("fuzz")
             continue
@@ -173,8 +151,7 @@ def test_broken_vectors_do_no_harm(source: object) -> None:
 
 
 def test_bytes_at_random_do_no_harm() -> None:
-    choose = random.Random(SEED)
-    for _ in range(RUNS):
+    for choose in randoms(RUNS):
         text = bytes(choose.randrange(256) for _ in range(choose.randrange(200)))
         with pytest.raises(fencepost.FileError):
             fencepost.load_suite(io.BytesIO(text + b"\n"), "fuzz")

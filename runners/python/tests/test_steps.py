@@ -70,7 +70,7 @@ def test_what_is_unobserved_is_not_compared() -> None:
     assert result.status == "inconclusive" and "several alternatives fit" in result.text
 
 
-VIEW = {"phase": "Idle", "color": None, "tags": []}
+VIEW: dict[str, Any] = {"phase": "Idle", "color": None, "tags": []}
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,10 @@ def test_an_adapter_that_observes_wrongly(view: Any, text: str) -> None:
 @pytest.mark.parametrize(
     ("act", "text"),
     [
-        (lambda call: call.refuse("Fuller"), 'refuse("Fuller"): there is no such reason, only Full'),
+        (
+            lambda call: call.refuse("Fuller"),
+            'refuse("Fuller"): there is no such reason, only Full',
+        ),
         (lambda call: [call.refuse("Full"), call.refuse("Full")], "refused twice"),
         (lambda call: call.output("logs", 1), 'output("logs"): there is no such output'),
         (lambda call: call.output("log", 1), "output log: 1 is no enum"),
@@ -121,7 +124,7 @@ class WrongNames(JobAdapter):
     do_pick = None  # type: ignore[assignment]
     do_open = JobAdapter.do_Sync
 
-    def do_use(self, call: fencepost.Call, limits: int) -> None:  # type: ignore[override]
+    def do_use(self, call: fencepost.Call, limits: int) -> None:
         pass
 
 

@@ -9,8 +9,8 @@ from .state_manager import NO_BUGS
 
 
 class Controller:
-    """Backups are numbered from 0, the oldest; every so many-th is a full one, and the others need all
-    from the last full one on."""
+    """Backups are numbered from 0, the oldest; every so many-th is a full one, and the others need
+    all from the last full one on."""
 
     def __init__(
         self,

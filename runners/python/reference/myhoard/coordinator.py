@@ -48,7 +48,8 @@ class Where(enum.Enum):
 
 
 class Tools(Protocol):
-    """What is outside of the process. Whatever it waits for may be broken off by a BaseException."""
+    """What is outside of the process. Whatever it waits for may be broken off by a
+    BaseException."""
 
     def wait_for_attempt(self) -> None: ...
 
@@ -195,7 +196,8 @@ class RestoreCoordinator(threading.Thread):
             self._tools.gauge(value)
 
     def _fail(self, is_disk_full: bool) -> None:
-        """A full disk is nobody's backup's fault: it ends the restore, but never in failed_basebackup."""
+        """A full disk is nobody's backup's fault: it ends the restore, but never in
+        failed_basebackup."""
         errors = min(self._max_errors, self.manager.state["basebackup_restore_errors"] + 1)
         is_last = errors == self._max_errors
         if is_disk_full and not (is_last and "DiskFullOverride" in self._bugs):

@@ -96,7 +96,8 @@ class Daemon:
         self.at = At.WEB_STOPPED
 
     def stop_or_postpone(self) -> None:
-        """Under the lock that the coordinator takes to go on: else it might enter the basebackup now."""
+        """Under the lock that the coordinator takes to go on: else it might enter the basebackup
+        now."""
         with self.restore.lock:
             if self.is_safe_to_reload() or "CheckThenAct" in self._bugs:
                 self.at, self.restore.may_run = At.JOINING, False
@@ -106,7 +107,8 @@ class Daemon:
             self._requests -= 1
 
     def on_joined(self) -> None:
-        """The thread looks at may_run at the end of each phase, but in the midst of a basebackup."""
+        """The thread looks at may_run at the end of each phase, but in the midst of a
+        basebackup."""
         if not self.restore.is_basebackup:
             self.at = At.STOPPED
 

@@ -33,8 +33,8 @@ def percent(first: int, current: int, end: int, bugs: frozenset[str] = NO_BUGS) 
 
 
 def read_end(checkpoints: Optional[str], bugs: frozenset[str] = NO_BUGS) -> Optional[int]:
-    """The end of the redo log, from the file xtrabackup_checkpoints. What cannot be understood costs the
-    percentage, not the restore."""
+    """The end of the redo log, from the file xtrabackup_checkpoints. What cannot be understood
+    costs the percentage, not the restore."""
     if checkpoints is None or "NoBar" in bugs:
         return None
     values = dict(
@@ -49,8 +49,8 @@ def read_end(checkpoints: Optional[str], bugs: frozenset[str] = NO_BUGS) -> Opti
 
 
 class PrepareProgress:
-    """Reads the lines of one `--prepare`. `on_percent` is called with None at the start, and then with
-    each percentage that is new; `gauge` gets the percentages."""
+    """Reads the lines of one `--prepare`. `on_percent` is called with None at the start, and then
+    with each percentage that is new; `gauge` gets the percentages."""
 
     def __init__(
         self,

@@ -13,8 +13,8 @@ NO_BUGS: frozenset[str] = frozenset()
 
 
 class StateManager:
-    """Each change is in the file before update_state returns. The file is replaced, never written in
-    place: a process that is killed leaves the old one or the new one."""
+    """Each change is in the file before update_state returns. The file is replaced, never written
+    in place: a process that is killed leaves the old one or the new one."""
 
     def __init__(
         self, path: Path, defaults: Mapping[str, Any], bugs: frozenset[str] = NO_BUGS
@@ -39,7 +39,8 @@ class StateManager:
                     self._write()
 
     def _read(self, defaults: Mapping[str, Any]) -> None:
-        """What an older version did not know gets its default; what only a newer one knows stays."""
+        """What an older version did not know gets its default; what only a newer one knows
+        stays."""
         missing = self.state if "SnapshotByReference" in self._bugs else dict(defaults)
         saved = json.loads(self._path.read_text("utf-8"))
         self.state.clear()
