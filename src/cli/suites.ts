@@ -10,13 +10,13 @@ import type { OverlayInfo, Selection } from "../semantics/bundle.ts";
 import { elaborate } from "../semantics/elaborate.ts";
 import { outline } from "../semantics/outline.ts";
 import { type GraphFile, graphFile } from "../vectors/graph-file.ts";
-import type { Options } from "../vectors/header.ts";
+import type { Header, Options } from "../vectors/header.ts";
 import { placeOf } from "../vectors/interface.ts";
 import type { Kept } from "../vectors/keep.ts";
 import type { MutantSource } from "../vectors/mutants.ts";
 import { semanticHash } from "../vectors/semantic-hash.ts";
 import type { Made } from "../vectors/standing.ts";
-import { makeSuite } from "../vectors/suite.ts";
+import { makeSuite, modelJson } from "../vectors/suite.ts";
 import type { TableColumn, TableRow, TableSource } from "../vectors/table.ts";
 import { initialFault, unknownControl } from "./findings.ts";
 import { instantiate } from "./instance.ts";
@@ -61,6 +61,19 @@ export function suiteOf(
     if (!(error instanceof ModelFaultError)) throw error;
     return failed([initialFault(error.fault)]);
   }
+}
+
+/** What the header of a suite says that it was made from. */
+export function madeFrom(
+  loaded: LoadedModel,
+  options: Options,
+  version: string,
+): Result<Pick<Header, "tool" | "model">> {
+  const elaborated = elaborate(loaded.bundle, selectionOf(options, []));
+  if (!elaborated.ok) return elaborated;
+  const tool = `fencepost ${version}`;
+  const input = { model: elaborated.value, file: loaded.path, texts: textsOf(loaded), tool };
+  return ok({ tool, model: modelJson({ ...input, options }) });
 }
 
 /** Tests show what a model does; nobody asks meanwhile what it claims. */

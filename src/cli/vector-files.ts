@@ -173,14 +173,13 @@ export function makeFolderOf(path: string): Diagnostic | null {
 }
 
 /** What came of several files. */
-export interface Outcomes {
-  readonly outcomes: readonly Outcome[];
+export interface Several<T> {
+  readonly outcomes: readonly T[];
   readonly diagnostics: readonly Diagnostic[];
 }
+export type Outcomes = Several<Outcome>;
 
-/**
- * Whether the committed vectors below a folder are what their models say; `start` asks this, too.
- */
+/** Whether the committed vectors below a folder are what their models say. */
 export function checkCommitted(
   out: string,
   texts: Texts,
@@ -193,14 +192,14 @@ export function checkCommitted(
 }
 
 /** Does something with each committed file below a folder and the model that it names. */
-export function forEachCommitted(
+export function forEachCommitted<T>(
   out: string,
   texts: Texts,
-  run: (committed: CommittedFile, loaded: LoadedModel) => Result<Outcome>,
-): Outcomes {
+  run: (committed: CommittedFile, loaded: LoadedModel) => Result<T>,
+): Several<T> {
   const paths = committedPaths(out);
   if (!paths.ok) return { outcomes: [], diagnostics: paths.diagnostics };
-  const outcomes: Outcome[] = [];
+  const outcomes: T[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const path of paths.value) {
     const result = runOn(path, texts, run);
@@ -210,11 +209,11 @@ export function forEachCommitted(
   return { outcomes, diagnostics };
 }
 
-function runOn(
+function runOn<T>(
   path: string,
   texts: Texts,
-  run: (committed: CommittedFile, loaded: LoadedModel) => Result<Outcome>,
-): Result<readonly Outcome[]> {
+  run: (committed: CommittedFile, loaded: LoadedModel) => Result<T>,
+): Result<readonly T[]> {
   const committed = readCommitted(path);
   if (!committed.ok) return committed;
   if (committed.value === null) return ok([]);

@@ -4,7 +4,7 @@ import type { Model } from "../ir/ir.ts";
 import type { Program } from "../program/program.ts";
 import { type Distinction, distinguish } from "./distinguish.ts";
 import type { Options } from "./header.ts";
-import { changedActions } from "./kinship.ts";
+import { changedActions, type Makeup, makeupOf } from "./kinship.ts";
 import { Mimic } from "./mimic.ts";
 import { OwnPairs } from "./own-pairs.ts";
 import type { Script } from "./script.ts";
@@ -17,7 +17,7 @@ export interface Moving {
 
 export class Family {
   readonly #script: Script;
-  readonly #model: Model;
+  readonly #makeup: Makeup;
   readonly #control: Options["control"];
   readonly #spoken: ReadonlySet<string>;
   readonly #own: OwnPairs;
@@ -25,7 +25,7 @@ export class Family {
 
   constructor(script: Script, { model, program }: Moving, control: Options["control"] = {}) {
     this.#script = script;
-    this.#model = model;
+    this.#makeup = makeupOf(model);
     this.#control = control;
     this.#spoken = script.spoken();
     this.#mimic = new Mimic(program, model.outputs, this.#spoken, control);
@@ -33,7 +33,7 @@ export class Family {
   }
 
   mimicOf({ model, program }: Moving): Mimic {
-    const changed = changedActions(this.#model, model);
+    const changed = changedActions(this.#makeup, model);
     const kin = changed === null ? null : { model: this.#mimic, changed };
     return new Mimic(program, model.outputs, this.#spoken, this.#control, kin);
   }

@@ -5,17 +5,33 @@ import type { ActionMask } from "../program/program.ts";
 import type { Json } from "../values/json.ts";
 import { meaningOfPart } from "./semantic-hash.ts";
 
+/** What a model is compared by; made once for all of its mutants. */
+export interface Makeup {
+  readonly frame: string;
+  readonly functions: readonly string[];
+  readonly actions: readonly string[];
+}
+
+export function makeupOf(model: Model): Makeup {
+  const text = (part: unknown): string => JSON.stringify(meaningOfPart(part));
+  return {
+    frame: JSON.stringify(frameOf(model)),
+    functions: model.functions.map(text),
+    actions: model.actions.map(text),
+  };
+}
+
 /**
  * The actions that do not mean the same in both, or null where more is different: what a state
  * holds, what is seen of it, or what the actions and calls are.
  */
-export function changedActions(model: Model, other: Model): ActionMask | null {
+export function changedActions(model: Makeup, other: Model): ActionMask | null {
   const changed = changedFunctions(model, other);
   const frame = frameOf(other);
-  if (!isSame(frame, frameOf(model)) || usesOf(frame, changed)) return null;
+  if (JSON.stringify(frame) !== model.frame || usesOf(frame, changed)) return null;
   return Uint8Array.from(model.actions, (action, index) => {
     const own = meaningOfPart(other.actions[index]);
-    return isSame(own, meaningOfPart(action)) && !usesOf(own, changed) ? 0 : 1;
+    return JSON.stringify(own) === action && !usesOf(own, changed) ? 0 : 1;
   });
 }
 
@@ -37,21 +53,17 @@ function frameOf({ slots, outputs, reasons, observed, calls, inits, actions }: M
 }
 
 /** By number; also those that call one that is changed. */
-function changedFunctions(model: Model, other: Model): ReadonlySet<number> {
+function changedFunctions(model: Makeup, other: Model): ReadonlySet<number> {
   const functions = other.functions.map(meaningOfPart);
   const changed = new Set<number>();
   for (const [index, fn] of functions.entries()) {
-    if (!isSame(fn, meaningOfPart(model.functions[index]))) changed.add(index);
+    if (JSON.stringify(fn) !== model.functions[index]) changed.add(index);
   }
   for (let before = -1; before < changed.size; ) {
     before = changed.size;
     for (const [index, fn] of functions.entries()) if (usesOf(fn, changed)) changed.add(index);
   }
   return changed;
-}
-
-function isSame(left: Json, right: Json): boolean {
-  return JSON.stringify(left) === JSON.stringify(right);
 }
 
 /** Whether one of these functions is called anywhere in a part of a model. */

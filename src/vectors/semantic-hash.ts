@@ -27,6 +27,8 @@ function meaningOf({ name: _name, config: _config, params: _params, ...model }: 
 export function meaningOfPart(part: unknown): Json {
   if (typeof part === "bigint") return `${part}n`;
   if (Array.isArray(part)) return part.map(meaningOfPart);
+  if (typeof part === "string" || typeof part === "number" || typeof part === "boolean")
+    return part;
   if (typeof part !== "object" || part === null) return JSON.parse(JSON.stringify(part ?? null));
   return isModel(part) ? meaningOf(part) : plainMembers(part);
 }

@@ -12,7 +12,7 @@ import type { Certificate, Options } from "./header.ts";
 import { sequenceId } from "./id.ts";
 import { type Kept, type KeptTest, keptTests, NOTHING_KEPT } from "./keep.ts";
 import { type MutantSource, Mutants } from "./mutants.ts";
-import { needsOf } from "./needs.ts";
+import { Needs } from "./needs.ts";
 import { type Ask, Performer } from "./perform.ts";
 import { Probes } from "./probes.ts";
 import { findRefusals, type Refusal, type Refusals } from "./refusals.ts";
@@ -42,6 +42,7 @@ export class Walks {
   /** Whether some steps of the model are in no test, whatever the tier. */
   readonly hasUntested: boolean;
   readonly #speller: Speller;
+  readonly #needs: Needs;
   readonly #roads = new Map<string, Road>();
   readonly #refused = new Map<string, Refusal>();
 
@@ -57,6 +58,7 @@ export class Walks {
     this.graph = findSituations(states, new Performer(states, controlsOf(model, options)));
     this.#resets = new Resets(this.graph);
     this.#refusals = findRefusals(this.graph, this.#resets);
+    this.#needs = new Needs(this.graph);
     this.#speller = new Speller(this.graph, model.outputs);
     this.script = new Script(this.graph, this.#speller);
     this.family = new Family(this.script, { model, program }, options.control);
@@ -181,7 +183,7 @@ export class Walks {
   ): SequenceTest {
     const steps = nested(flat);
     const id = sequenceId(group, setup, steps);
-    const needs = needsOf(this.graph, road);
+    const needs = this.#needs.of(road);
     const test = {
       id,
       group,

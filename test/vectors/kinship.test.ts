@@ -5,7 +5,7 @@ import { outline } from "../../src/semantics/outline.ts";
 import { distinguish } from "../../src/vectors/distinguish.ts";
 import { Family } from "../../src/vectors/family.ts";
 import type { Options } from "../../src/vectors/header.ts";
-import { changedActions } from "../../src/vectors/kinship.ts";
+import { changedActions, makeupOf } from "../../src/vectors/kinship.ts";
 import { Mimic } from "../../src/vectors/mimic.ts";
 import { OwnPairs } from "../../src/vectors/own-pairs.ts";
 import { Walks } from "../../src/vectors/walks.ts";
@@ -22,7 +22,7 @@ test.each([
   ["Sees", null],
 ])("%s changes %j", (overlay, expected) => {
   const { model } = instance(kin);
-  const mask = changedActions(model, instance(kin, {}, [overlay]).model);
+  const mask = changedActions(makeupOf(model), instance(kin, {}, [overlay]).model);
   const names = model.actions.flatMap(({ name }, index) => (mask?.[index] === 1 ? [name] : []));
   expect(mask === null ? null : names).toEqual(expected);
 });

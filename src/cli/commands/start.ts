@@ -18,7 +18,8 @@ import { parseLimits } from "../options.ts";
 import { overlayThreads } from "../overlay-threads.ts";
 import { watched } from "../progress.ts";
 import { shownPath } from "../texts.ts";
-import { checkCommitted, VECTORS_FOLDER } from "../vector-files.ts";
+import { VECTORS_FOLDER } from "../vector-files.ts";
+import { originsBelow } from "../vector-origins.ts";
 import type { StartArguments } from "../words.ts";
 
 const options: TextOptions = { hasWholeStates: false, hasTimes: false };
@@ -111,19 +112,19 @@ function signOf(code: ExitCode, { terminal }: Call): string {
   return code === UNDECIDED ? paint(palette, "undecided", "?") : paint(palette, "bad", "✗");
 }
 
-/** One line on the committed vectors, or the files that are out of date. */
+/** One line on the committed vectors, or the files that are of other models than these. */
 function showVectors(call: Call, version: string): readonly ExitCode[] {
-  const { outcomes, diagnostics } = checkCommitted(VECTORS_FOLDER, call.texts, version, true);
+  const { outcomes, diagnostics } = originsBelow(VECTORS_FOLDER, call.texts, version);
   showDiagnostics(call, diagnostics);
-  const drifted = outcomes.filter(({ status }) => status === "drifted");
+  const drifted = outcomes.filter(({ why }) => why !== null);
   const isGood = drifted.length === 0;
   const files = countOf(outcomes.length, "file");
   if (outcomes.length > 0) {
     const text = isGood
-      ? `vectors in ${files} are up to date`
-      : `vectors drifted in ${drifted.length} of ${files}: fencepost vectors --check`;
+      ? `vectors in ${files} are of these models`
+      : `vectors are not of these models in ${drifted.length} of ${files}: fencepost vectors --check`;
     const lines = [summary(isGood, text, call).trimStart()];
-    showLines(call, [...lines, ...drifted.map(({ path }) => `    ${path}`), ""]);
+    showLines(call, [...lines, ...drifted.map(({ path, why }) => `    ${path}: ${why}`), ""]);
   }
   return [...(isGood ? [] : [VIOLATED]), ...diagnostics.map(() => WRONG_INPUT)];
 }
