@@ -122,7 +122,7 @@ function showVectors(call: Call, version: string): readonly ExitCode[] {
   if (outcomes.length > 0) {
     const text = isGood
       ? `vectors in ${files} are of these models`
-      : `vectors are not of these models in ${drifted.length} of ${files}: fencepost vectors --check`;
+      : `vectors of other models in ${drifted.length} of ${files}: fencepost vectors --check`;
     const lines = [summary(isGood, text, call).trimStart()];
     showLines(call, [...lines, ...drifted.map(({ path, why }) => `    ${path}: ${why}`), ""]);
   }
