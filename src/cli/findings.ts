@@ -1,6 +1,7 @@
 // What can be wrong with a call or with the files that it names, one function for each finding.
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { nearest } from "../base/nearest.ts";
+import type { BadLog, BadLogKind } from "../validate/bad-log.ts";
 import type { Fault } from "../values/fault.ts";
 
 function finding(code: string, title: string, hint: string): Diagnostic {
@@ -147,4 +148,24 @@ export function noVectors(out: string): Diagnostic {
 export function sameVectorsPath(path: string, models: readonly string[]): Diagnostic {
   const title = `${models.join(" and ")} would both be written to \`${path}\``;
   return finding("vectors/same-path", title, "give each its own folder with `--out`");
+}
+
+const logCodes: Readonly<Record<BadLogKind, string>> = {
+  unreadable: "log/unreadable",
+  "unknown-name": "log/unknown-name",
+  "wrong-value": "log/wrong-value",
+};
+
+/** `before`: how far the log fits. */
+export function badLogLine(
+  path: string,
+  line: number,
+  { kind, message, hint }: BadLog,
+  before: string,
+): Diagnostic {
+  return finding(logCodes[kind], `\`${path}\`, line ${line}: ${message} (${before})`, hint);
+}
+
+export function badMap(path: string, message: string, hint: string): Diagnostic {
+  return finding("log/bad-map", `the map \`${path}\`: ${message}`, hint);
 }

@@ -75,6 +75,8 @@ async function run(
       return (await import("./commands/vectors.ts")).vectorsCommand(args, call, version());
     case "mutate":
       return (await import("./commands/mutate.ts")).mutateCommand(args, call, version());
+    case "validate":
+      return (await import("./commands/validate.ts")).validateCommand(args, call);
     case "export":
       return (await import("./commands/export.ts")).exportCommand(args, call);
     case "conform":

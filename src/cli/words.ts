@@ -180,6 +180,21 @@ const vectors = {
   json: { type: "boolean", default: false, describe: "Print a summary as JSON" },
 } as const;
 
+const validate = {
+  ...selecting,
+  map: {
+    type: "string",
+    requiresArg: true,
+    describe: "What the lines of the log mean, as JSON; else they are events of the model",
+  },
+  "states-max": {
+    type: "string",
+    requiresArg: true,
+    describe: "Give up where more states are possible at once; 100,000",
+  },
+  json: { type: "boolean", describe: "Print the report as JSON" },
+} as const;
+
 const exporting = {
   tla: { type: "boolean", describe: "Write modules of TLA+, and what TLC is to check of them" },
   ...selecting,
@@ -242,6 +257,12 @@ const vectorFiles = {
 
 const traceFile = { type: "string", demandOption: true, describe: "The model file" } as const;
 const tracePath = { type: "string", demandOption: true, describe: "Such as `0/3.7.4.9`" } as const;
+
+const logFile = {
+  type: "string",
+  demandOption: true,
+  describe: "The log: JSON lines; `-` for standard input",
+} as const;
 
 const startFolder = {
   type: "string",
@@ -309,6 +330,16 @@ export const commands = {
       "$0 mutate models/lease.fence --threshold 90": "Do the claims and the vectors see them?",
     },
   },
+  validate: {
+    usage: "validate <file> <log>",
+    describe: "Is a recorded log a behaviour of a model?",
+    positionals: { file: traceFile, log: logFile },
+    options: validate,
+    conflicts: {},
+    examples: {
+      "$0 validate models/lease.fence lease.log --map lease.map.json": "A log in its own words",
+    },
+  },
   export: {
     usage: "export [files..]",
     describe: "Write models in the language of another checker",
@@ -360,6 +391,11 @@ export type VectorsArguments = ArgumentsCamelCase<
 export type MutateArguments = ArgumentsCamelCase<
   InferredOptionTypes<typeof mutate & { readonly files: typeof files }>
 >;
+export type ValidateArguments = ArgumentsCamelCase<
+  InferredOptionTypes<
+    typeof validate & { readonly file: typeof traceFile; readonly log: typeof logFile }
+  >
+>;
 export type ExportArguments = ArgumentsCamelCase<
   InferredOptionTypes<typeof exporting & { readonly files: typeof files }>
 >;
@@ -375,6 +411,7 @@ export type Asked =
   | { readonly name: "expect"; readonly args: ExpectArguments }
   | { readonly name: "vectors"; readonly args: VectorsArguments }
   | { readonly name: "mutate"; readonly args: MutateArguments }
+  | { readonly name: "validate"; readonly args: ValidateArguments }
   | { readonly name: "export"; readonly args: ExportArguments }
   | { readonly name: "conform"; readonly args: ConformArguments }
   | { readonly name: "start"; readonly args: StartArguments };

@@ -25,6 +25,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   trace: ["base", "values", "program", "engine", "liveness"],
   vectors: ["base", "values", "ir", "program", "engine", "trace"],
   mutate: ["base", "values", "syntax"],
+  validate: ["base", "values", "ir", "program", "vectors"],
   tla: ["base", "values", "ir"],
   conformance: [],
   report: [
@@ -38,6 +39,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     "trace",
     "vectors",
     "mutate",
+    "validate",
   ],
 };
 
