@@ -145,7 +145,7 @@ function plain(json: Json): string {
   return JSON.stringify(json);
 }
 
-// ---- JSON ----------------------------------------------------------------------------------------
+// ---- JSON ---------------------------------------------------------------------------------------
 
 /** Keys in the order in which they stand here; but for the time the same for the same log. */
 export function jsonValidation(run: ValidationRun): Json {

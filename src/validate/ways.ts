@@ -57,7 +57,7 @@ export function reasonOf(states: States, { action, clause }: Disabled): number |
   return index < 0 ? null : index;
 }
 
-// ---- calls ---------------------------------------------------------------------------------------
+// ---- calls --------------------------------------------------------------------------------------
 
 function callWays(states: States, from: State, call: number): readonly Way[] {
   const info = at(states.program.info.calls, call);
