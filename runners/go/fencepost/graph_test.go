@@ -117,6 +117,8 @@ func TestLogs(t *testing.T) {
 		{"an unknown field", `{"observed":{"wings":2}}` + "\n", []string{`there is no "wings"`}},
 		{"an unknown member", `{"at":12}` + "\n", []string{`the member "at" is unknown`}},
 		{"an unknown output", `{"do":"close","outputs":{"echo":[1]}}` + "\n", []string{"there is no such output"}},
+		{"a gap with a step", `{"gap":true,"do":"close"}` + "\n", []string{"do does not go with gap"}},
+		{"a start with a step", `{"setup":{},"do":"close"}` + "\n", []string{"do does not go with setup"}},
 		{"no JSON", "close\n", []string{"log:1:", "this is not JSON"}},
 		{"cut off", open + "{", []string{"log:2: the last line has no end"}},
 	}

@@ -77,6 +77,15 @@ func readEvent(line []byte) ([]Event, error) {
 		if gap, ok := m["gap"]; ok {
 			event.Gap = gap.truth()
 		}
+		// What stands beside a gap or a start happened before it or after it, and nobody knows which.
+		for _, name := range sortedNames(m) {
+			switch {
+			case event.Gap && name != "gap":
+				r.fail("%s does not go with gap: write one and then the other, each in its own line", name)
+			case event.Setup != nil && name != "gap" && name != "setup" && name != "observed":
+				r.fail("%s does not go with setup: write one and then the other, each in its own line", name)
+			}
+		}
 	})
 	return []Event{event}, err
 }

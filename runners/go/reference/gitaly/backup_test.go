@@ -35,10 +35,7 @@ func newPartition(mistake string) *partition {
 
 // step makes an action of what happens on a server.
 func step(f func(s *Server)) fencepost.Action[*partition] {
-	return fencepost.Do(func(p *partition, a struct{ S int }, _ *fencepost.Call) error {
-		f(p.servers[a.S-1])
-		return nil
-	})
+	return trial.On(func(p *partition, a struct{ S int }) { f(p.servers[a.S-1]) })
 }
 
 // move makes an action of what happens in a backup.

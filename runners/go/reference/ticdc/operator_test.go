@@ -79,35 +79,24 @@ func operatorAdapter(mistake string) fencepost.Adapter[*controller] {
 				c.Output("command", commandJSON(s.operator.Schedule()))
 				return nil
 			}),
-			"check": fencepost.Do(func(s *controller, a struct {
+			"check": trial.On(func(s *controller, a struct {
 				From NodeID
 				S    *report
-			}, _ *fencepost.Call) error {
+			}) {
 				var status *Status
 				if a.S != nil {
 					status = &Status{a.S.Epoch, a.S.State == "Working", a.S.Bootstrapped, a.S.Cascaded}
 				}
 				s.operator.Check(a.From, status)
-				return nil
 			}),
-			"nodeRemoved": fencepost.Do(func(s *controller, a struct{ N NodeID }, _ *fencepost.Call) error {
-				s.operator.OnNodeRemove(a.N)
-				return nil
-			}),
-			"taskRemoved": fencepost.Do(func(s *controller, _ struct{}, _ *fencepost.Call) error {
-				s.operator.OnTaskRemoved()
-				return nil
-			}),
-			"externalBump": fencepost.Do(func(s *controller, _ struct{}, _ *fencepost.Call) error {
-				s.changefeed.BumpEpoch()
-				return nil
-			}),
-			"poll": fencepost.Do(func(s *controller, _ struct{}, _ *fencepost.Call) error {
+			"nodeRemoved":  trial.On(func(s *controller, a struct{ N NodeID }) { s.operator.OnNodeRemove(a.N) }),
+			"taskRemoved":  trial.On(func(s *controller, _ struct{}) { s.operator.OnTaskRemoved() }),
+			"externalBump": trial.On(func(s *controller, _ struct{}) { s.changefeed.BumpEpoch() }),
+			"poll": trial.On(func(s *controller, _ struct{}) {
 				if s.operator.IsFinished() {
 					s.operator.PostFinish()
 					s.posted = true
 				}
-				return nil
 			}),
 		},
 		Observe: func(s *controller) any { return s.view() },

@@ -27,6 +27,16 @@ type Suite[S any] struct {
 	// Unseen are mistakes that no test of this suite can show, each with the reason. One that is found
 	// nevertheless has to move to Mistakes.
 	Unseen map[string]string
+	// Unnamed are mistakes that are found though no test says what they would show, each with the reason.
+	Unnamed map[string]string
+}
+
+// On is an action of which nothing is said but what is observed after it.
+func On[S, A any](do func(S, A)) fencepost.Action[S] {
+	return fencepost.Do(func(system S, args A, _ *fencepost.Call) error {
+		do(system, args)
+		return nil
+	})
 }
 
 // A Line of the table says what became of one mistake. TABLE names the file that lines are added to.
@@ -39,7 +49,8 @@ type Line struct {
 	Failed         []string       `json:"failed"`
 	Broken         []string       `json:"broken"` // panics, and the like
 	Like           map[string]int `json:"like"`
-	Unseen         string         `json:"unseen,omitempty"` // why no test can show it
+	Unseen         string         `json:"unseen,omitempty"`  // why no test can show it
+	Unnamed        string         `json:"unnamed,omitempty"` // why no test names it
 }
 
 const tableFile = "FENCEPOST_TABLE"
@@ -83,7 +94,7 @@ func (s Suite[S]) adapter(t *testing.T, mistake string) fencepost.Adapter[S] {
 func (s Suite[S]) try(t *testing.T, mistake, unseen string) {
 	line := Line{
 		Model: s.Model, Implementation: s.Implementation, Vectors: strings.TrimLeft(s.Vectors, "./"),
-		Mutant: mistake, Unseen: unseen, Failed: []string{}, Broken: []string{}, Like: map[string]int{},
+		Mutant: mistake, Unseen: unseen, Unnamed: s.Unnamed[mistake], Failed: []string{}, Broken: []string{}, Like: map[string]int{},
 	}
 	isNamed := false
 	for _, c := range s.adapter(t, mistake).Cases(t, s.Vectors) {
@@ -107,6 +118,9 @@ func (s Suite[S]) try(t *testing.T, mistake, unseen string) {
 		t.Errorf("%s is found, although %s", mistake, unseen)
 	case !isFound && unseen == "":
 		t.Errorf("%s passes all of %d tests", mistake, line.Tests)
+	}
+	if line.Unnamed != "" && line.Like[mistake] > 0 {
+		t.Errorf("%s is named, although %s", mistake, line.Unnamed)
 	}
 	// A mistake that crashes shows nothing that a test could name.
 	if isNamed && len(line.Broken) == 0 && line.Like[mistake] == 0 {
