@@ -4,6 +4,8 @@ import type { ArgumentsCamelCase, InferredOptionTypes, Options, PositionalOption
 import { choosings } from "../engine/walker/choosing.ts";
 import { type ConformArguments, conform, suiteFile } from "./conform-words.ts";
 import { engineNames } from "./engine-names.ts";
+import { modelFile, selecting } from "./selecting-words.ts";
+import { type ValidateArguments, validateWords } from "./validate-words.ts";
 
 export interface CommandWords {
   /** As yargs wants it: `check [files..]`. */
@@ -15,24 +17,6 @@ export interface CommandWords {
   readonly conflicts: Readonly<Record<string, readonly string[]>>;
   readonly examples: Readonly<Record<string, string>>;
 }
-
-const selecting = {
-  config: { type: "string", requiresArg: true, describe: "The config to take" },
-  param: {
-    type: "string",
-    array: true,
-    nargs: 1,
-    default: [] as string[],
-    describe: "Set a param: `--param nodes=3`",
-  },
-  overlay: {
-    type: "string",
-    array: true,
-    nargs: 1,
-    default: [] as string[],
-    describe: "Apply a mutant or variant",
-  },
-} as const;
 
 const limiting = {
   "states-max": {
@@ -180,21 +164,6 @@ const vectors = {
   json: { type: "boolean", default: false, describe: "Print a summary as JSON" },
 } as const;
 
-const validate = {
-  ...selecting,
-  map: {
-    type: "string",
-    requiresArg: true,
-    describe: "What the lines of the log mean, as JSON; else they are events of the model",
-  },
-  "states-max": {
-    type: "string",
-    requiresArg: true,
-    describe: "Give up where more states are possible at once; 100,000",
-  },
-  json: { type: "boolean", describe: "Print the report as JSON" },
-} as const;
-
 const exporting = {
   tla: { type: "boolean", describe: "Write modules of TLA+, and what TLC is to check of them" },
   ...selecting,
@@ -255,14 +224,7 @@ const vectorFiles = {
   describe: "Model files and folders; by default the models of all files in the folder of vectors",
 } as const;
 
-const traceFile = { type: "string", demandOption: true, describe: "The model file" } as const;
 const tracePath = { type: "string", demandOption: true, describe: "Such as `0/3.7.4.9`" } as const;
-
-const logFile = {
-  type: "string",
-  demandOption: true,
-  describe: "The log: JSON lines; `-` for standard input",
-} as const;
 
 const startFolder = {
   type: "string",
@@ -295,7 +257,7 @@ export const commands = {
   trace: {
     usage: "trace <file> <path>",
     describe: "Play a replay line again, step by step",
-    positionals: { file: traceFile, path: tracePath },
+    positionals: { file: modelFile, path: tracePath },
     options: trace,
     conflicts: {},
     examples: {},
@@ -330,16 +292,7 @@ export const commands = {
       "$0 mutate models/lease.fence --threshold 90": "Do the claims and the vectors see them?",
     },
   },
-  validate: {
-    usage: "validate <file> <log>",
-    describe: "Is a recorded log a behaviour of a model?",
-    positionals: { file: traceFile, log: logFile },
-    options: validate,
-    conflicts: {},
-    examples: {
-      "$0 validate models/lease.fence lease.log --map lease.map.json": "A log in its own words",
-    },
-  },
+  validate: validateWords,
   export: {
     usage: "export [files..]",
     describe: "Write models in the language of another checker",
@@ -379,7 +332,7 @@ export type SimulateArguments = ArgumentsCamelCase<
 >;
 export type TraceArguments = ArgumentsCamelCase<
   InferredOptionTypes<
-    typeof trace & { readonly file: typeof traceFile; readonly path: typeof tracePath }
+    typeof trace & { readonly file: typeof modelFile; readonly path: typeof tracePath }
   >
 >;
 export type ExpectArguments = ArgumentsCamelCase<
@@ -390,11 +343,6 @@ export type VectorsArguments = ArgumentsCamelCase<
 >;
 export type MutateArguments = ArgumentsCamelCase<
   InferredOptionTypes<typeof mutate & { readonly files: typeof files }>
->;
-export type ValidateArguments = ArgumentsCamelCase<
-  InferredOptionTypes<
-    typeof validate & { readonly file: typeof traceFile; readonly log: typeof logFile }
-  >
 >;
 export type ExportArguments = ArgumentsCamelCase<
   InferredOptionTypes<typeof exporting & { readonly files: typeof files }>

@@ -17,6 +17,7 @@ const pages = [
   "docs/mutate.md",
   "docs/tla.md",
   "docs/conform.md",
+  "docs/validate.md",
 ];
 
 interface Ran {

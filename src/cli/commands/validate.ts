@@ -17,7 +17,7 @@ import { BadLine, logLines } from "../log-lines.ts";
 import { parseAmount, parseParams } from "../options.ts";
 import { progressLine } from "../progress.ts";
 import { hasCode, readText, reasonOf, shownPath, statOf } from "../texts.ts";
-import type { ValidateArguments } from "../words.ts";
+import type { ValidateArguments } from "../validate-words.ts";
 
 /** So many states may be possible at once where nobody says otherwise. */
 const STATES_MAX = 100_000;
