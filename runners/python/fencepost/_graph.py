@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any, Optional
+from typing import Any
 
 from ._errors import FileError
 from ._interface import read_interface
 from ._json import key
 from ._judge import Expectation
-from ._reader import (
-    Lines,
-    Reader,
-    Source,
-    open_source,
-    read_line,
-    require_count,
-    source_name,
-)
+from ._reader import Reader, Source, read_file, source_name
 from ._steps import Alternative, Step, read_around, read_move, read_outcome
 from ._suite import Suite, read_variant, require_format
 
@@ -80,20 +72,14 @@ class Graph:
 def load_graph(source: Source, name: str = "") -> Graph:
     """Reads a graph from a path or a binary file; what is wrong is a FileError."""
     name = name or source_name(source)
-    graph: Optional[Graph] = None
-    promised = 0
-    with open_source(source, name) as file:
-        lines = Lines(file, name)
-        for number, at, line in lines:
-            r = read_line(at, line)
-            if graph is None:
-                graph, promised = _read_graph_header(r, name)
-            else:
-                graph.nodes.append(_read_graph_node(graph.suite, r, number - 2))
-    if graph is None:
-        raise FileError(f"{name}: the file is empty")
-    require_count(name, "nodes", promised, len(graph.nodes))
-    graph.suite.digest = lines.digest
+
+    def read_item(graph: Graph, r: Reader, number: int) -> None:
+        graph.nodes.append(_read_graph_node(graph.suite, r, number - 2))
+
+    graph, digest = read_file(
+        source, name, lambda r: _read_graph_header(r, name), read_item, "nodes"
+    )
+    graph.suite.digest = digest
     _check_nodes(graph)
     return graph
 

@@ -6,8 +6,8 @@ import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Iterator
-from typing import Any, BinaryIO, NoReturn, Union
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO, NoReturn, Optional, TypeVar, Union
 
 from ._errors import FileError
 from ._json import DIGITS_MAX, LINE_BYTES_MAX, WHOLE_NUMBER, key, parse_json, shorten
@@ -161,12 +161,6 @@ class Lines:
             yield number, at, line[:-1]
 
 
-def require_count(name: str, what: str, promised: int, found: int) -> None:
-    if promised != found:
-        text = f"the header promises {promised} {what}, {found} follow: the file is damaged"
-        raise FileError(f"{name}: {text}")
-
-
 def open_source(source: Source, name: str) -> contextlib.AbstractContextManager[BinaryIO]:
     """Opens a path. What is open already is left open."""
     if not isinstance(source, (str, os.PathLike)):
@@ -181,3 +175,33 @@ def source_name(source: Source) -> str:
     if isinstance(source, (str, os.PathLike)):
         return os.fspath(source)
     return str(getattr(source, "name", "vectors"))
+
+
+Head = TypeVar("Head")
+
+
+def read_file(
+    source: Source,
+    name: str,
+    read_header: Callable[[Reader], tuple[Head, int]],
+    read_item: Callable[[Head, Reader, int], None],
+    what: str,
+) -> tuple[Head, str]:
+    """Reads a file whose first line promises how many follow, and gives its digest, too."""
+    head: Optional[Head] = None
+    promised = found = 0
+    with open_source(source, name) as file:
+        lines = Lines(file, name)
+        for number, at, line in lines:
+            r = read_line(at, line)
+            if head is None:
+                head, promised = read_header(r)
+            else:
+                read_item(head, r, number)
+                found += 1
+    if head is None:
+        raise FileError(f"{name}: the file is empty")
+    if promised != found:
+        text = f"the header promises {promised} {what}, {found} follow: the file is damaged"
+        raise FileError(f"{name}: {text}")
+    return head, lines.digest

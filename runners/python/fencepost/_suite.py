@@ -6,18 +6,9 @@ import dataclasses
 import re
 from typing import Any, Optional
 
-from ._errors import FileError
 from ._interface import Interface, read_interface
 from ._json import key, shorten
-from ._reader import (
-    Lines,
-    Reader,
-    Source,
-    open_source,
-    read_line,
-    require_count,
-    source_name,
-)
+from ._reader import Reader, Source, read_file, source_name
 from ._steps import Shown, Step, read_shown, read_steps
 from ._values import ValueType
 
@@ -93,25 +84,17 @@ class Suite:
 def load_suite(source: Source, name: str = "") -> Suite:
     """Reads vectors from a path or a binary file. Nothing is run; what is wrong is a FileError."""
     name = name or source_name(source)
-    suite: Optional[Suite] = None
-    promised = 0
     ids: set[str] = set()
-    with open_source(source, name) as file:
-        lines = Lines(file, name)
-        for number, at, line in lines:
-            r = read_line(at, line)
-            if suite is None:
-                suite, promised = _read_header(r, name)
-                continue
-            test = _read_test(suite, r, number)
-            if test.id in ids:
-                r.fail(f"the id {test.id} stands twice")
-            ids.add(test.id)
-            suite.tests.append(test)
-    if suite is None:
-        raise FileError(f"{name}: the file is empty")
-    require_count(name, "tests", promised, len(suite.tests))
-    suite.digest = lines.digest
+
+    def read_item(suite: Suite, r: Reader, number: int) -> None:
+        test = _read_test(suite, r, number)
+        if test.id in ids:
+            r.fail(f"the id {test.id} stands twice")
+        ids.add(test.id)
+        suite.tests.append(test)
+
+    suite, digest = read_file(source, name, lambda r: _read_header(r, name), read_item, "tests")
+    suite.digest = digest
     return suite
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, Optional
 
 from fencepost._adapter import Adapter, Call
 from fencepost._player import Driver
@@ -10,9 +11,12 @@ from fencepost._suite import Answer
 
 
 class Scripted(Driver):
-    def __init__(self, answers: list[Answer]) -> None:
+    def __init__(
+        self, answers: list[Answer], points: Optional[Mapping[str, Iterable[str]]] = None
+    ) -> None:
         super().__init__(Adapter())
         self.can_settle = True
+        self._points = points or {}  # that each action reaches
         self._answers = answers
         self._at = 0
 
@@ -27,6 +31,8 @@ class Scripted(Driver):
     def do(self, action: str, call: Call, args: dict[str, Any]) -> None:
         if call._is_inner:
             return
+        for point in self._points.get(action, ()):
+            call.during(point)
         self._at += 1
         answer = self._answer()
         for name, values in answer.shown.outputs.items():

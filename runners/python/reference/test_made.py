@@ -1,6 +1,6 @@
-"""Random walks beside the reference implementation, against graphs of the models. Node makes these:
-`fencepost vectors --graph models/myhoard/*.fence --out FOLDER`; FENCEPOST_GRAPHS names the
-folder."""
+"""The reference implementation against what Node makes of the models for this run: random walks
+beside their graphs, and vectors of today's code. FENCEPOST_MADE names the folder of these files;
+test/runners/python.test.ts says how they are made."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from trial import Trial
 
 import fencepost
 
-FOLDER = os.environ.get("FENCEPOST_GRAPHS", "")
-pytestmark = pytest.mark.skipif(not FOLDER, reason="FENCEPOST_GRAPHS names no folder of graphs")
+FOLDER = os.environ.get("FENCEPOST_MADE", "")
+pytestmark = pytest.mark.skipif(not FOLDER, reason="FENCEPOST_MADE names no folder of made files")
 
 TRIALS = [test_coordinator.TRIAL, test_daemon.TRIAL, test_controller.TRIAL]
 
@@ -47,3 +47,19 @@ def test_wrong(trial: Trial, mistake: str, longest: int) -> None:
         walk(trial, mistake)
     title = str(failure.value).strip().splitlines()[0]
     assert int(title.split(" steps made ")[1].split()[0]) <= longest, title
+
+
+def test_todays_code_is_what_its_vectors_say() -> None:
+    """Several mistakes at once, and a suite that takes them for right."""
+    (path,) = (Path(FOLDER) / "myhoard").glob("restore.*.vectors.ndjson")
+    today = path.name.split(".")[1:-2]
+    assert len(today) == 5
+
+    def tried(mistakes: list[str]) -> fencepost.Summary:
+        return fencepost.run_suite(
+            path, lambda: test_coordinator.TRIAL.adapter(frozenset(mistakes))
+        )
+
+    summary = tried(today)
+    assert summary.is_ok, summary.text
+    assert not tried(today[1:]).is_ok
