@@ -18,7 +18,8 @@ violate a claim in just so many steps. CI checks that it still does, and that th
 
 What is told here are findings about models. Most were made by reading the code of one day, some by running it; each says
 which. A maintainer who knows better is right, and may find out by the trace where the model is wrong. Code moves: names and
-places are those of the revision that heads each section. None of it concerns a secret or a way in.
+places are those of the revision that heads each section. Where a review names a function and a file without its folder, the
+folder is inferred, or left out. None of it concerns a secret or a way in.
 
 To see one again, run the command above its trace; the line \`replay\` below it plays the trace step by step.`;
 
