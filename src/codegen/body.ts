@@ -9,7 +9,7 @@ import type { Type } from "../values/type.ts";
 import type { Choices } from "./choices.ts";
 import { type Context, fault, readSlot, refuse } from "./context.ts";
 import { convert } from "./convert.ts";
-import { eachElement, writtenOut } from "./domain.ts";
+import { eachElement, knownRun, writtenOut } from "./domain.ts";
 import type { Label, Variable } from "./emitter.ts";
 import { compile, condition } from "./expr/compile.ts";
 import { checkPosition, keyOrdinal } from "./expr/sequences.ts";
@@ -240,12 +240,25 @@ function forEach(stmt: StmtOf<"for">, run: Run): void {
   });
 }
 
-/** Every element is asked, as a fault in the condition has one place. */
 function choose(stmt: StmtOf<"choose">, run: Run): void {
   const { cx, choices } = run;
+  const { domain, local, type } = stmt.binder;
+  if (choices === null) refuse(domain, "a choice here");
+  const wanted = choices.next(domain.span);
+  const all = stmt.cond === null ? knownRun(stmt.binder, cx) : null;
+  if (all === null) {
+    chooseAmong(stmt, wanted, choices, run);
+    return;
+  }
+  choices.pass(op.constant(all.count));
+  const value = convert(all.at(wanted), type, "trusted", cx, domain.span);
+  cx.frame.set(local, bindRep(value, cx.out));
+}
+
+/** Every element is asked, as a fault in the condition has one place. */
+function chooseAmong(stmt: StmtOf<"choose">, wanted: Op, choices: Choices, run: Run): void {
+  const { cx } = run;
   const { out } = cx;
-  if (choices === null) refuse(stmt.binder.domain, "a choice here");
-  const wanted = choices.next(stmt.binder.domain.span);
   const count = out.variable(op.zero);
   const { type } = stmt.binder;
   const words = isScalar(type) ? [op.zero] : zeros(widthOf(type, stmt.binder.domain.span));

@@ -95,6 +95,36 @@ function loopOverRange(lo: Op, hi: Op, of: Type, cx: Context, visit: Visit): voi
   loopFrom(from, op.add(to, op.one), cx, (index) => visit(scalar(of, index)));
 }
 
+/** Known elements that are neighbours in their type: found by position, without a loop. */
+export interface KnownRun {
+  readonly count: number;
+  readonly at: (position: Op) => Rep;
+}
+
+/** Null where elements are not known, too few to matter, or not all neighbours. */
+export function knownRun(binder: Binder, cx: Context): KnownRun | null {
+  const { type, span } = binder.domain;
+  const known = knownElements(binder);
+  if (known === null || known.length <= 1) return null;
+  const of = elementOf(type);
+  const first = firstOfRun(known, of);
+  if (first === null) return null;
+  return {
+    count: known.length,
+    at: (position) => {
+      const ordinal = cx.out.bind(op.add(op.constant(first), position));
+      return bindRep(valueAtOrdinal(of, ordinal, cx, span), cx.out);
+    },
+  };
+}
+
+function firstOfRun(known: readonly Value[], of: Type): number | null {
+  const { count, ordinalOf } = ordinals(of);
+  const first = ordinalOf(at(known, 0));
+  const isRun = ordinalOf(at(known, known.length - 1)) - first === known.length - 1;
+  return isRun && count > 0 ? first : null;
+}
+
 function loopOverKnown(
   known: readonly Value[],
   of: Type,
@@ -102,10 +132,8 @@ function loopOverKnown(
   span: Span,
   visit: Visit,
 ): void {
-  const { count, ordinalOf } = ordinals(of);
-  const first = ordinalOf(at(known, 0));
-  const isRun = ordinalOf(at(known, known.length - 1)) - first === known.length - 1;
-  if (isRun && count > 0) {
+  const first = firstOfRun(known, of);
+  if (first !== null) {
     loopFrom(op.constant(first), op.constant(first + known.length), cx, (index) =>
       visit(bindRep(valueAtOrdinal(of, index, cx, span), cx.out)),
     );

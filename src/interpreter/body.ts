@@ -160,21 +160,16 @@ export class BodyCompiler {
   #choose(stmt: StmtOf<"choose">): Exec {
     const { local } = stmt.binder;
     const domain = compileDomain(stmt.binder, this.#context);
-    const cond: Thunk = stmt.cond === null ? () => true : this.#context.compile(stmt.cond);
+    const cond: Thunk | null = stmt.cond === null ? null : this.#context.compile(stmt.cond);
+    const isOption = (element: Value, env: Env): boolean => {
+      env.locals[local] = element;
+      return cond === null || cond(env) === true;
+    };
     return ({ env, choices, chosen }) => {
-      const elements = domain(env);
-      const wanted = choices.next();
-      let count = 0;
-      let found: Value = null;
-      for (let index = 0; index < elements.length; index++) {
-        const element = at(elements, index);
-        env.locals[local] = element;
-        if (cond(env) !== true) continue;
-        if (count === wanted) found = element;
-        count++;
-      }
-      if (count === 0) return false;
-      choices.pass(count);
+      const options = choices.known() ?? domain(env).filter((element) => isOption(element, env));
+      if (options.length === 0) return false;
+      const found = at(options, choices.next());
+      choices.offer(options);
       env.locals[local] = found;
       chosen.push(found);
       return true;

@@ -44,6 +44,16 @@ var v1: Seq<0..2, 3> = []
 action act0(x6 in v1) { v0' = { -x6 } }
 action act1(x6 in v1) { v0' = { x6 - 1 } }
 action add(x in 0..1) when size(v1) < 3 { v1' = v1 + x }`,
+  "choices of neighbours, of others, and of what an earlier choice leaves": `
+enum E { A, B, C, D }
+record R { e: E, n: -2..3 }
+type Perhaps = E?
+var r: R = { e: A, n: 0 }
+var taken: Perhaps = none
+action neighbours { choose e in { B, C, D }  choose n in -1..3  r' = { e: e, n: n } }
+action others { choose e in { A, C }  choose n in { -2, 0, 1 }  r' = { e: e, n: n } }
+action less { choose n in -2..3  choose m in -2..3 when m < n  r' = r with { n: m } }
+action one { choose e in { D }  choose other in Perhaps  r' = r with { e: e }  taken' = other }`,
 };
 
 const head = "model Found\n";
