@@ -63,7 +63,7 @@ TRIAL = Trial(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("case", TRIAL.cases(), ids=str)
+@pytest.mark.parametrize("case", TRIAL.cases, ids=str)
 def test_right(case: fencepost.Case) -> None:
     case.run(TRIAL.right())
 

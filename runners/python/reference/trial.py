@@ -4,6 +4,7 @@ switched on: the first has to pass, the others have to be found, and by name."""
 from __future__ import annotations
 
 import dataclasses
+import functools
 import json
 import os
 from collections import Counter
@@ -39,6 +40,7 @@ class Trial:
     def all(self) -> list[str]:
         return [*self.mistakes, *self.unseen]
 
+    @functools.cached_property
     def cases(self) -> list[fencepost.Case]:
         return fencepost.load(ROOT / self.vectors)
 
@@ -46,7 +48,7 @@ class Trial:
         return self.adapter(frozenset())
 
     def try_mistake(self, mistake: str) -> None:
-        cases = self.cases()
+        cases = self.cases
         results = [case.play(self.adapter(frozenset({mistake}))) for case in cases]
         failed = sorted(result.id for result in results if result.status == "failed")
         # Exceptions, and the like.

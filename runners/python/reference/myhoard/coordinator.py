@@ -15,7 +15,7 @@ from .state_manager import NO_BUGS, StateManager
 
 log = logging.getLogger(__name__)
 
-LATE_SECONDS = 5.0
+LATE_SECONDS = 30.0
 
 
 class Phase(str, enum.Enum):
