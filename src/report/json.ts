@@ -212,8 +212,12 @@ function jsonOverlay(overlay: OverlayReport): Json {
     title,
     place: jsonPlace(span),
     verdict: overlayVerdict(overlay),
+    // Named one by one, since an expectation knows its place, and with that a whole text.
     expectations: judged.map(({ expected, answer, verdict, where, run }) => ({
-      ...expected,
+      claim: expected.claim,
+      holds: expected.holds,
+      steps: expected.steps,
+      rows: expected.rows,
       where,
       answer,
       found: verdict === null ? null : jsonVerdict(verdict.verdict),

@@ -28,9 +28,17 @@ interface Pair {
   readonly ask: ScriptAsk | null;
 }
 
-/** `own` are the pairs of the model that the mimic is kin to. */
-export function distinguish(script: Script, mimic: Mimic, own: OwnPairs): Distinction {
-  return new Search(script, mimic, own).run();
+/**
+ * `own` are the pairs of the model that the mimic is kin to. `perhapsWillDo`: the search ends where
+ * the mutant may first show something else.
+ */
+export function distinguish(
+  script: Script,
+  mimic: Mimic,
+  own: OwnPairs,
+  perhapsWillDo = false,
+): Distinction {
+  return new Search(script, mimic, own).run(perhapsWillDo);
 }
 
 class Search {
@@ -49,7 +57,7 @@ class Search {
     this.#changed = mimic.kin?.changed ?? null;
   }
 
-  run(): Distinction {
+  run(perhapsWillDo: boolean): Distinction {
     for (const start of this.#script.starts) {
       const reached = this.#mimic.start(start.setupKey);
       const belief = reached.filter((one) => this.#mimic.observedKey(one) === start.observedKey);
@@ -60,6 +68,7 @@ class Search {
       this.#meet(start.node, belief, { parent: null, start, ask: null });
     }
     for (let next = 0; next < this.#pairs.length; next++) {
+      if (perhapsWillDo && this.#mayDiffer) return { kind: "perhaps" };
       if (next >= PAIRS_MAX) return { kind: "cut" };
       const told = this.#expand(at(this.#pairs, next));
       if (told !== null) return told;

@@ -38,7 +38,26 @@ export class Family {
     return new Mimic(program, model.outputs, this.#spoken, this.#control, kin);
   }
 
-  distinguish(mimic: Mimic): Distinction {
-    return distinguish(this.#script, mimic, this.#own);
+  /** `mimic` is that of the mutant. */
+  distinguish(mimic: Mimic, { model, program }: Moving): Distinction {
+    const found = distinguish(this.#script, mimic, this.#own);
+    const unasked = this.#unasked(model);
+    if (found.kind !== "alike" || unasked.length === 0) return found;
+    // Left alone it is as the model; whether it has to be is another question.
+    const free = Object.fromEntries(unasked.map((name) => [name, "free" as const]));
+    const control = { ...this.#control, ...free };
+    const moody = new Mimic(program, model.outputs, this.#spoken, control);
+    return distinguish(this.#script, moody, this.#own, true);
+  }
+
+  /**
+   * What the model does not know nobody asks for: a mutant may do it at any time, or not. A fault
+   * that only a mutant has is none that a tester makes.
+   */
+  #unasked({ actions }: Model): readonly string[] {
+    const known = new Set(this.#model.actions.map(({ name }) => name));
+    return actions.flatMap(({ name, kind }) =>
+      kind !== "fault" && !known.has(name) ? [name] : [],
+    );
   }
 }

@@ -48,7 +48,7 @@ export class Mutants {
         return { source, mimic: null, distinction: { kind } };
       }
       const mimic = family.mimicOf(source.moving);
-      return { source, mimic, distinction: family.distinguish(mimic) };
+      return { source, mimic, distinction: family.distinguish(mimic, source.moving) };
     });
   }
 

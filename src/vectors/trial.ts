@@ -47,7 +47,7 @@ export class Trial {
       const found = findIn(ready, mimic);
       if (found !== null) return { verdict: "killed", reveals: found.reveals, test: id };
     }
-    return this.#unshown(source, tables, family.distinguish(mimic).kind);
+    return this.#unshown(source, tables, family.distinguish(mimic, moving).kind);
   }
 
   #unshown(

@@ -59,7 +59,10 @@ test.each([
     if (mimic.kin !== null) kinCount++;
     const { outputs } = mutant.model;
     const alone = new Mimic(mutant.program, outputs, script.spoken(), options.control);
-    expect([name, family.distinguish(mimic)]).toEqual([name, distinguish(script, alone, own)]);
+    expect([name, family.distinguish(mimic, mutant)]).toEqual([
+      name,
+      distinguish(script, alone, own),
+    ]);
   }
   expect(kinCount).toBeGreaterThan(0);
 });

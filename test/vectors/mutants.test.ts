@@ -1,7 +1,9 @@
 // Mutants in a suite: what the header says of each is true, and what a test says of a mutant's
 // behaviour is what it does.
-import { resolve } from "node:path";
-import { describe, expect, test } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { SequenceTest, Suite } from "../../src/vectors/format.ts";
 import { fullOptions, instance, makeSuite, pathOf } from "./make.ts";
 import { failureOf, Subject } from "./runner.ts";
@@ -69,5 +71,45 @@ describe.each([
       const subject = new Subject(instance(path, {}, [name]));
       expect(tests.flatMap((one) => failureOf(suite.header, one, subject) ?? [])).toEqual([]);
     }
+  });
+});
+
+describe("a mutant that does what nobody asks for", () => {
+  let folder = "";
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "fencepost-unasked-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  function verdicts(): readonly (readonly [string, string])[] {
+    const path = join(folder, "bell.fence");
+    writeFileSync(
+      path,
+      `model Bell
+var rung: bool = false
+action ring when !rung else Already { rung' = true }
+action hush when rung else Silent { rung' = false }
+invariant Fine: rung || !rung
+observe rung
+mutant Haunted "it rings by itself" violates Fine { add action ringItself when !rung { rung' = true } }
+mutant Idle "it does something that nobody sees" violates Fine { add action stay when rung { rung' = true } }
+mutant Broken "it cannot be hushed, and rings by itself" violates Fine {
+  add action ringItself when !rung { rung' = true }
+  replace action hush { }
+}
+mutant Struck "lightning strikes it" violates Fine { add fault action strike when !rung { rung' = true } }
+`,
+    );
+    const { mutants } = makeSuite(path).header;
+    return Object.entries(mutants).map(([name, { verdict }]) => [name, verdict]);
+  }
+
+  test("may show it and may not, unless nobody could see it", () => {
+    expect(verdicts()).toEqual([
+      ["Haunted", "survives"],
+      ["Idle", "equivalent"],
+      ["Broken", "killed"],
+      ["Struck", "equivalent"],
+    ]);
   });
 });
