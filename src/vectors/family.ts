@@ -18,6 +18,7 @@ export interface Moving {
 export class Family {
   readonly #script: Script;
   readonly #makeup: Makeup;
+  readonly #actions: ReadonlySet<string>;
   readonly #control: Options["control"];
   readonly #spoken: ReadonlySet<string>;
   readonly #own: OwnPairs;
@@ -26,6 +27,7 @@ export class Family {
   constructor(script: Script, { model, program }: Moving, control: Options["control"] = {}) {
     this.#script = script;
     this.#makeup = makeupOf(model);
+    this.#actions = new Set(model.actions.map(({ name }) => name));
     this.#control = control;
     this.#spoken = script.spoken();
     this.#mimic = new Mimic(program, model.outputs, this.#spoken, control);
@@ -55,9 +57,8 @@ export class Family {
    * that only a mutant has is none that a tester makes.
    */
   #unasked({ actions }: Model): readonly string[] {
-    const known = new Set(this.#model.actions.map(({ name }) => name));
     return actions.flatMap(({ name, kind }) =>
-      kind !== "fault" && !known.has(name) ? [name] : [],
+      kind !== "fault" && !this.#actions.has(name) ? [name] : [],
     );
   }
 }
