@@ -11,6 +11,7 @@
 export type { Adapter, Awaitable, Call, Contract } from "./conformance/adapter.ts";
 export type { Path } from "./conformance/file.ts";
 export { FileError } from "./conformance/reader.ts";
+export { conformance, type Register, type RegisterOptions } from "./conformance/register.ts";
 export { loadSuite, replay } from "./conformance/replay.ts";
 export type { Options, Result, TestResult } from "./conformance/run.ts";
 export type { Status } from "./conformance/sequence.ts";

@@ -38,6 +38,31 @@ export const conform = {
   junit: { type: "string", requiresArg: true, describe: "Write the results as JUnit XML" },
 } as const;
 
+export const scaffold = {
+  lang: {
+    choices: ["go", "python", "ts"] as const,
+    demandOption: true,
+    describe: "The language of the adapter",
+  },
+  out: {
+    type: "string",
+    alias: "o",
+    requiresArg: true,
+    describe: "The file to write; it must not be there yet. Else it is printed",
+  },
+  config: { type: "string", requiresArg: true, describe: "The config of the model to take" },
+} as const;
+
+export const scaffoldFile = {
+  type: "string",
+  demandOption: true,
+  describe: "A model, or a file of vectors",
+} as const;
+
+export type ScaffoldArguments = ArgumentsCamelCase<
+  InferredOptionTypes<typeof scaffold & { readonly file: typeof scaffoldFile }>
+>;
+
 export const suiteFile = {
   type: "string",
   demandOption: true,

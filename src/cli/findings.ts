@@ -135,6 +135,11 @@ export function adapterUnusable(message: string): Diagnostic {
   return finding("conform/no-adapter", `no test was run: ${message}`, hint);
 }
 
+export function skeletonExists(path: string): Diagnostic {
+  const hint = "choose another file with `-o`: a skeleton is written once, and then it is yours";
+  return finding("scaffold/exists", `\`${path}\` is there already, and is left alone`, hint);
+}
+
 export function nothingToHandOut(path: string): Diagnostic {
   const hint = "say with `observe` what an implementation must show, or declare a `table`";
   return finding("vectors/nothing", `\`${path}\` has nothing to make vectors from`, hint);

@@ -12,6 +12,7 @@ export function readPlainly(argv: readonly string[]): Asked | null {
   const words: CommandWords = commands[name];
   const read = optionsIn(rest, words);
   if (read === null || hasConflict(read.options, words)) return null;
+  if (isIncomplete(read.options, words)) return null;
   const positionals = positionalsIn(read.positionals, words);
   if (positionals === null) return null;
   const args = {
@@ -80,6 +81,12 @@ function withDefaults(values: Values, options: CommandWords["options"]): Values 
 function hasConflict(values: Values, { conflicts }: CommandWords): boolean {
   return Object.entries(conflicts).some(
     ([name, others]) => values.has(name) && others.some((other) => values.has(other)),
+  );
+}
+
+function isIncomplete(values: Values, { options }: CommandWords): boolean {
+  return Object.entries(options).some(
+    ([name, { demandOption }]) => demandOption === true && !values.has(name),
   );
 }
 

@@ -81,6 +81,8 @@ async function run(
       return (await import("./commands/export.ts")).exportCommand(args, call);
     case "conform":
       return (await import("./commands/conform.ts")).conformCommand(args, rest, call);
+    case "scaffold":
+      return (await import("./commands/scaffold.ts")).scaffoldCommand(args, call);
     case "start":
       return (await import("./commands/start.ts")).startCommand(args, call, version());
   }

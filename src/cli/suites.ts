@@ -10,8 +10,10 @@ import type { OverlayInfo, Selection } from "../semantics/bundle.ts";
 import { elaborate } from "../semantics/elaborate.ts";
 import { outline } from "../semantics/outline.ts";
 import { type GraphFile, graphFile } from "../vectors/graph-file.ts";
-import type { Header, Options } from "../vectors/header.ts";
-import { placeOf } from "../vectors/interface.ts";
+
+import type { Header, Interface, Options } from "../vectors/header.ts";
+import { interfaceOf, placeOf } from "../vectors/interface.ts";
+
 import type { Kept } from "../vectors/keep.ts";
 import type { MutantSource } from "../vectors/mutants.ts";
 import { semanticHash } from "../vectors/semantic-hash.ts";
@@ -85,6 +87,21 @@ function unclaimed(model: Model): Program {
 function wrongControl({ actions }: Model, name: string): readonly Diagnostic[] {
   const internal = actions.filter(({ kind }) => kind === "internal").map((one) => one.name);
   return internal.includes(name) ? [] : [unknownControl(name, internal)];
+}
+
+/** What a suite of a model asks of an adapter. */
+export function interfaceOfModel(
+  loaded: LoadedModel,
+  options: Options,
+): Result<{ readonly model: string; readonly face: Interface }> {
+  const instance = instantiate(loaded, selectionOf(options, []));
+  if (!instance.ok) return instance;
+  const { model, program } = instance.value;
+  const tables = tablesOf(loaded, model, options);
+  if (!tables.ok) return tables;
+  const info = model.observed.length > 0 && model.actions.length > 0 ? program.info : null;
+  const face = interfaceOf(model, info, tables.value, new Map());
+  return ok({ model: model.name, face });
 }
 
 /** The graph of what can be seen of a model; null where nothing moves that is seen. */

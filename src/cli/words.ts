@@ -2,7 +2,14 @@
 // data, since two read them: yargs, and plain-call.ts for calls that need no yargs.
 import type { ArgumentsCamelCase, InferredOptionTypes, Options, PositionalOptions } from "yargs";
 import { choosings } from "../engine/walker/choosing.ts";
-import { type ConformArguments, conform, suiteFile } from "./conform-words.ts";
+import {
+  type ConformArguments,
+  conform,
+  type ScaffoldArguments,
+  scaffold,
+  scaffoldFile,
+  suiteFile,
+} from "./conform-words.ts";
 import { engineNames } from "./engine-names.ts";
 import { modelFile, selecting } from "./selecting-words.ts";
 import { type ValidateArguments, validateWords } from "./validate-words.ts";
@@ -312,6 +319,14 @@ export const commands = {
         "One process, spoken to in JSON lines",
     },
   },
+  scaffold: {
+    usage: "scaffold <file>",
+    describe: "Write the skeleton of an adapter, once",
+    positionals: { file: scaffoldFile },
+    options: scaffold,
+    conflicts: {},
+    examples: { "$0 scaffold --lang go lease.fence -o lease_test.go": "What is left to connect" },
+  },
   start: {
     usage: "start [folder]",
     describe: "Check everything below a folder and show it on one screen",
@@ -362,4 +377,5 @@ export type Asked =
   | { readonly name: "validate"; readonly args: ValidateArguments }
   | { readonly name: "export"; readonly args: ExportArguments }
   | { readonly name: "conform"; readonly args: ConformArguments }
+  | { readonly name: "scaffold"; readonly args: ScaffoldArguments }
   | { readonly name: "start"; readonly args: StartArguments };

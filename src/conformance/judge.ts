@@ -120,5 +120,5 @@ function shownAs(shown: Shown, got: string | null): Alternative {
   const base = { ...nothingShown, steps: null };
   return shown.reason !== null && !hasEffect
     ? { ...base, outcome: "refused", reason: shown.reason, clause: null }
-    : { ...base, ...shown, reason: null, outcome: "done", clause: hasEffect ? got : null };
+    : { ...base, ...shown, reason: null, outcome: "done", clause: got };
 }

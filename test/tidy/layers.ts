@@ -28,6 +28,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   validate: ["base", "values", "ir", "program", "vectors"],
   tla: ["base", "values", "ir"],
   conformance: [],
+  scaffold: ["conformance"],
   report: [
     "base",
     "values",

@@ -142,8 +142,6 @@ const (
 	picks     = `{"do":"pick","args":{},"expect":{"oneOf":[{"outcome":"done","changed":{"color":"red"},"steps":[` + useFull + `]},{"outcome":"done","changed":{"color":"blue"}}]}}`
 	starts    = `{"do":"start","args":{},"awaits":[{"do":"finish","args":{}}],"expect":{"outcome":"done","outputs":{"log":["red"]},"changed":{"phase":"Done"}}}`
 	unlikeNew = `{"do":"pick","args":{},"expect":{"outcome":"done"},"unlike":{"M1":{"changed":{"color":"green"}}}}`
-	unlikeNo  = `{"do":"use","args":{"limit":"18446744073709551615"},"expect":{"outcome":"done","changed":{"phase":"Done"}},"unlike":{"M1":{}}}`
-	unlikeSay = `{"do":"use","args":{"limit":"18446744073709551615"},"expect":{"outcome":"done","changed":{"phase":"Done"}},"unlike":{"M1":{"reason":"Full"}}}`
 	unlikes   = `{"do":"pick","args":{},"expect":{"outcome":"done"},"unlike":{"M1":{"changed":{"color":"red"}}}}`
 )
 
@@ -175,15 +173,6 @@ func TestSteps(t *testing.T) {
 				t.Errorf("%s, want %s with %q:\n%s", result.Status, c.want, c.text, result.Text)
 			}
 		})
-	}
-}
-
-func TestARefusalIsNoSilence(t *testing.T) {
-	for steps, want := range map[string]string{unlikeNo: "", unlikeSay: "M1"} {
-		result := playJob(t, jobAdapter(""), steps)
-		if result.Status != Failed || strings.Join(result.Like, " ") != want {
-			t.Errorf("%s, like %v, want %q:\n%s", result.Status, result.Like, want, result.Text)
-		}
 	}
 }
 

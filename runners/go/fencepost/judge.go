@@ -144,7 +144,7 @@ func (p *player) lookalikes(s *step, before map[string]any, got seen) []string {
 		hasEffect := len(mistake.outputs)+len(mistake.changed) > 0
 		if mistake.reason != "" && !hasEffect {
 			want.outcome, want.reason = "refused", mistake.reason
-		} else if hasEffect {
+		} else {
 			want.clause = got.reason // a refusal that shows by what it does needs no word, and may have one
 		}
 		if len(p.differences(want, got)) == 0 {

@@ -89,12 +89,12 @@ class Judge:
 
 def _expect_mistake(mistake: Shown, before: dict[str, Any], got: Seen) -> Expectation:
     way = Alternative("done", outputs=mistake.outputs, changed=mistake.changed)
-    has_effect = bool(mistake.outputs or mistake.changed)
-    if mistake.reason and not has_effect:
+    if mistake.reason and not mistake.outputs and not mistake.changed:
         way.outcome, way.reason = "refused", mistake.reason
-    elif has_effect:
-        # A refusal that shows by what it does needs no word, and may have one.
-        way.clause = got.reason
+    else:
+        way.clause = (
+            got.reason
+        )  # a refusal that shows by what it does needs no word, and may have one
     return Expectation(way, {**before, **mistake.changed})
 
 
