@@ -2,6 +2,7 @@
 import type { Program } from "../program/program.ts";
 import { interfaceOf } from "./interface.ts";
 import { observationGraph } from "./observation-graph.ts";
+import { requestGraph } from "./request-graph.ts";
 import { type ModelInput, modelJson } from "./suite.ts";
 
 const FORMAT = "fencepost-graph/1";
@@ -24,13 +25,17 @@ export interface GraphFile {
 /** An observation that faults throws ModelFaultError. */
 export function graphFile(input: ModelInput, program: Program, nodesMax = NODES_MAX): GraphFile {
   const { model, tool, options } = input;
-  const { starts, nodes, isComplete } = observationGraph(program, model.outputs, nodesMax);
+  const control = new Map(Object.entries(options.control ?? {}));
+  const isPlain = model.calls.length === 0 && control.size === 0;
+  const { starts, nodes, isComplete } = isPlain
+    ? observationGraph(program, model.outputs, nodesMax)
+    : requestGraph(program, model, options, nodesMax);
   const header = {
     format: FORMAT,
     tool,
     model: modelJson(input),
     options,
-    interface: interfaceOf(model, program.info, [], new Map()),
+    interface: interfaceOf(model, program.info, [], control),
     complete: isComplete,
     starts,
     nodes: nodes.length,

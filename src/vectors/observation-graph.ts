@@ -6,7 +6,7 @@ import type { Output } from "../ir/ir.ts";
 import type { PackedState, Program, Transition } from "../program/program.ts";
 import { at } from "../values/access.ts";
 import { valueToJson } from "../values/json.ts";
-import type { JsonObject, Outcome } from "./format.ts";
+import type { JsonObject, Outcome, Step } from "./format.ts";
 import { instanceKey } from "./instance-keys.ts";
 import { type Belief, sorted } from "./mimic.ts";
 import { aloneRefused } from "./refused.ts";
@@ -15,9 +15,7 @@ import { emitted, namedJson, outcomeOf, refused } from "./spell.ts";
 /** One answer that is allowed, and where it leads. */
 export type GraphAlternative = Outcome & { readonly to: number };
 
-export interface GraphMove {
-  readonly do: string;
-  readonly args: JsonObject;
+export interface GraphMove extends Pick<Step, "do" | "args" | "as" | "during" | "awaits"> {
   readonly oneOf: readonly GraphAlternative[];
 }
 

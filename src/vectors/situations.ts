@@ -15,7 +15,7 @@ import {
   type Performer,
   startAt,
 } from "./perform.ts";
-import { type Refused, refusalOf } from "./refused.ts";
+import { type Refused, type RefusedAsk, refusalOf, refusedAt } from "./refused.ts";
 
 /** A request with one of its answers. */
 export interface Move {
@@ -65,8 +65,13 @@ export interface Graph extends StateGraph {
   readonly causes: readonly (Cause | null)[];
 }
 
-export function findSituations(states: StateGraph, performer: Performer): Graph {
-  return new Finder(states, performer).find();
+/** `hasRefusals`: what is refused in all states of a situation is a move of it, too. */
+export function findSituations(
+  states: StateGraph,
+  performer: Performer,
+  hasRefusals = false,
+): Graph {
+  return new Finder(states, performer, hasRefusals).find();
 }
 
 interface Answer {
@@ -77,6 +82,7 @@ interface Answer {
 class Finder {
   readonly #graph: StateGraph;
   readonly #performer: Performer;
+  readonly #hasRefusals: boolean;
   readonly #nodes: Situation[] = [];
   readonly #nodeIds = new Map<string, number>();
   readonly #looks = new Map<string, number>();
@@ -86,9 +92,10 @@ class Finder {
   /** States in the middle of calls from which some request has gone on already. */
   readonly #entered = new Set<number>();
 
-  constructor(graph: StateGraph, performer: Performer) {
+  constructor(graph: StateGraph, performer: Performer, hasRefusals: boolean) {
     this.#graph = graph;
     this.#performer = performer;
+    this.#hasRefusals = hasRefusals;
     this.#edges = [...graph.edges];
     this.#causes = graph.edges.map(({ loss }) => loss);
   }
@@ -183,8 +190,18 @@ class Finder {
         inside.push(...this.#asksInside(passage, { action, args }, call));
       }
     }
+    if (this.#hasRefusals) {
+      for (const { ask, key } of before.flatMap(({ state }) => this.#refusedAt(state))) {
+        const own = ask.call === null ? key : `call ${ask.call}`;
+        if (!plain.has(own)) plain.set(own, ask);
+      }
+    }
     // Of two ways that are equally long, one on which nobody moves inside of a call is simpler.
     return [...plain.values(), ...inside];
+  }
+
+  #refusedAt(state: number): readonly RefusedAsk[] {
+    return refusedAt(this.#graph, this.#performer, state);
   }
 
   /**

@@ -138,14 +138,15 @@ export class Speller {
   }
 
   #outcome(node: number, move: Move): Outcome {
-    if (move.refused !== null) return refused(this.#reason(move.refused.reason));
     const outputs = emitted(this.#outputs, move.outputs);
     const changed = this.#changes(node, move.target);
     const effect = {
       ...(Object.keys(outputs).length > 0 ? { outputs } : {}),
       ...(Object.keys(changed).length > 0 ? { changed } : {}),
     };
-    const reason = move.reason === null ? null : this.#reason(move.reason);
+    // What the system did by itself shows at the refusal.
+    const said = move.refused?.reason ?? move.reason;
+    const reason = said === null ? null : this.#reason(said);
     return outcomeOf(reason, effect, Object.keys(changed).length > 0);
   }
 

@@ -64,6 +64,9 @@ func LoadGraph(r io.Reader, name string) (*Graph, error) {
 	return g, g.checkNodes()
 }
 
+// Actions are those that an adapter can be asked for.
+func (g *Graph) Actions() []string { return g.suite.Actions() }
+
 // checkNodes looks whether every node that is named is there.
 func (g *Graph) checkNodes() error {
 	for _, start := range g.starts {

@@ -1,6 +1,8 @@
 package tidboperator
 
 import (
+	"io"
+	"os"
 	"testing"
 	"time"
 
@@ -214,4 +216,30 @@ func TestRestore(t *testing.T) {
 			"Phase1WritesNoPhaseGuard": phase1,
 		},
 	}.Run(t)
+}
+
+// The graph of the model is large, and made for this test: `fencepost vectors --graph` writes it.
+const graphFile = "FENCEPOST_RESTORE_GRAPH"
+
+// Walks with whatever moves in the middle of a Sync; FENCEPOST_MISTAKE switches a mistake on.
+func TestRestoreWalks(t *testing.T) {
+	path := os.Getenv(graphFile)
+	if path == "" {
+		t.Skipf("%s names no graph", graphFile)
+	}
+	graph, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer graph.Close()
+	adapter := restoreAdapter(os.Getenv("FENCEPOST_MISTAKE"))
+	loaded, err := fencepost.LoadGraph(graph, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	adapter.Actions = trial.Among(adapter.Actions, loaded.Actions())
+	if _, err := graph.Seek(0, io.SeekStart); err != nil {
+		t.Fatal(err)
+	}
+	adapter.Walk(t, path, fencepost.From(graph), fencepost.Walks(100, 40), fencepost.Seed(1))
 }

@@ -81,14 +81,19 @@ func (s Suite[S]) adapter(t *testing.T, mistake string) fencepost.Adapter[S] {
 		t.Fatal(err)
 	}
 	adapter := s.Adapter(mistake)
-	all := adapter.Actions
-	adapter.Actions = map[string]fencepost.Action[S]{}
-	for _, name := range suite.Actions() {
+	adapter.Actions = Among(adapter.Actions, suite.Actions())
+	return adapter
+}
+
+// Among are the actions with these names.
+func Among[S any](all map[string]fencepost.Action[S], names []string) map[string]fencepost.Action[S] {
+	some := map[string]fencepost.Action[S]{}
+	for _, name := range names {
 		if action, ok := all[name]; ok {
-			adapter.Actions[name] = action
+			some[name] = action
 		}
 	}
-	return adapter
+	return some
 }
 
 func (s Suite[S]) try(t *testing.T, mistake, unseen string) {
