@@ -35,6 +35,8 @@ export class Statements {
   readonly #reasons: readonly string[];
   /** The reasons that some statement names. */
   readonly used = new Set<string>();
+  /** Loops around a place that run more than once: each multiplies what is chosen inside. */
+  #loops = 0;
 
   constructor(make: Make, effects: readonly Effect[], reasons: readonly string[]) {
     this.#make = make;
@@ -148,8 +150,11 @@ export class Statements {
       return [{ text, element: type.of }];
     });
     const once = { text: `{ ${this.#make.plain(int(0, 2), scope, 1)} }`, element: int(0, 2) };
-    const domain = few[draw.below(few.length)] ?? once;
+    const several = few[draw.below(few.length)];
+    const domain = several ?? once;
+    if (several !== undefined) this.#loops++;
     const done = this.block(free, withLocal(scope, local, domain.element), depth - 1);
+    if (several !== undefined) this.#loops--;
     return { lines: [`for ${local} in ${domain.text} {`, ...done.lines, "}"], free: done.free };
   }
 
@@ -187,7 +192,7 @@ export class Statements {
 
   // ---- names, branches --------------------------------------------------------------------------
 
-  #binding(scope: Scope): { readonly line: string; readonly scope: Scope } {
+  #binding(scope: Scope): { readonly line: string; readonly scope: Scope } | null {
     const { draw, world } = this.#make;
     const local = this.#make.fresh();
     if (draw.oneIn(2)) {
@@ -197,7 +202,9 @@ export class Statements {
       const line = `let ${local} = ${this.#make.plain(of, scope, 2)}`;
       return { line, scope: withLocal(scope, local, of) };
     }
-    const { text, element } = this.#make.domain(scope, 1);
+    if (this.#loops > 1) return null;
+    const small: Domain = { text: "0..1", element: int(0, 1) };
+    const { text, element } = this.#loops > 0 ? small : this.#make.domain(scope, 1);
     const inside = withLocal(scope, local, element);
     const cond = draw.oneIn(2) ? ` when ${this.#make.expr(bool, inside, 2)}` : "";
     return { line: `choose ${local} in ${text}${cond}`, scope: inside };
@@ -233,7 +240,8 @@ export class Statements {
   }
 
   #either(free: Free, scope: Scope, depth: number): Done {
-    const count = this.#make.draw.between(2, 3);
+    if (this.#loops > 1) return this.#if(free, scope, depth);
+    const count = this.#make.draw.between(2, this.#loops > 0 ? 2 : 3);
     const branches = Array.from({ length: count }, () => this.block(free, scope, depth - 1));
     const lines = branches.flatMap((branch, index) => [
       index === 0 ? "either {" : "} or {",
