@@ -30,6 +30,21 @@ export const conform = {
     type: "boolean",
     describe: "Pass although tests do not know what to say",
   },
+  walks: {
+    type: "string",
+    requiresArg: true,
+    describe: "Of a graph: so many random walks, by default 100",
+  },
+  steps: {
+    type: "string",
+    requiresArg: true,
+    describe: "Of a graph: of at most so many steps, by default 50",
+  },
+  seed: {
+    type: "string",
+    requiresArg: true,
+    describe: "Of a graph: where chance starts; else a random one",
+  },
   report: {
     type: "string",
     requiresArg: true,
@@ -66,7 +81,7 @@ export type ScaffoldArguments = ArgumentsCamelCase<
 export const suiteFile = {
   type: "string",
   demandOption: true,
-  describe: "The file of vectors",
+  describe: "The file of vectors, or of a graph",
 } as const;
 
 export type ConformArguments = ArgumentsCamelCase<

@@ -15,10 +15,9 @@ export function loadSuite(path: Path): Suite {
 
 /** Mistakes of the adapter that show before anything runs. */
 export function faultsOf<C extends Contract, S>(
-  suite: Suite,
+  { face }: Pick<Suite, "face">,
   adapter: Adapter<C, S>,
 ): readonly string[] {
-  const { face } = suite;
   const faults = [...driverFaults(face, driverOf(face, adapter)), ...adapterFaults(face, adapter)];
   return faults.map((fault) => `adapter: ${fault}`);
 }

@@ -92,7 +92,7 @@ function moveText(face: Interface, move: Move): string {
   return `${move.do}(${showFields(names, move.args, ", ")})`;
 }
 
-function line(label: string, text: string): string {
+export function line(label: string, text: string): string {
   return `  ${label.padEnd(12)}${text}`;
 }
 

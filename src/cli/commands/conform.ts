@@ -4,17 +4,22 @@ import type { Diagnostic } from "../../base/diagnostic.ts";
 import { FileError } from "../../conformance/reader.ts";
 import { loadSuite } from "../../conformance/replay.ts";
 import { type Options, Run, type TestResult } from "../../conformance/run.ts";
+import { countOf } from "../../conformance/show.ts";
 import { connect } from "../../conformance/stdio/connect.ts";
 import type { StdioDriver } from "../../conformance/stdio/stdio-driver.ts";
 import type { Suite } from "../../conformance/suite.ts";
+import { walkGraph } from "../../conformance/walk.ts";
+import { isGraphFile, loadGraph } from "../../conformance/walks.ts";
 import { startOf } from "../adapter-process.ts";
 import { type Call, showDiagnostics } from "../call.ts";
 import type { ConformArguments } from "../conform-words.ts";
 import { type ExitCode, HOLDS, VIOLATED, WRONG_INPUT } from "../exit.ts";
 import { adapterUnusable, badCall, badOption, vectorsRefused } from "../findings.ts";
-import { parseDuration } from "../options.ts";
+import { parseDuration, parseWalks } from "../options.ts";
 
 const STEP_TIMEOUT = "30s";
+const WALKS = 100;
+const STEPS = 50;
 /** How often the person at the keyboard is asked. */
 const WATCH_MS = 100;
 
@@ -33,6 +38,7 @@ export async function conformCommand(
     return refuse(call, badCall(message, "conform"));
   }
   try {
+    if (isGraphFile(args.suite)) return await walkCommand(args, words, stepTimeoutMs, call);
     const suite = loadSuite(args.suite);
     return await withAdapter(suite, words, stepTimeoutMs, call, (driver) =>
       replaySuite(suite, driver, optionsOf(args, words, stepTimeoutMs), call),
@@ -66,6 +72,36 @@ function optionsOf(
   };
 }
 
+/** A graph is walked through at random. */
+async function walkCommand(
+  args: ConformArguments,
+  words: readonly string[],
+  stepTimeoutMs: number,
+  call: Call,
+): Promise<ExitCode> {
+  const limits = parseWalks({ ...args, workers: undefined, "time-max": undefined });
+  if (!limits.ok) {
+    showDiagnostics(call, limits.diagnostics);
+    return WRONG_INPUT;
+  }
+  const graph = loadGraph(args.suite);
+  const walks = args.walks === undefined ? WALKS : limits.value.walksMax;
+  const steps = args.steps === undefined ? STEPS : limits.value.stepsMax;
+  const seed = limits.value.seed ?? call.terminal.randomSeed();
+  const counts = `--walks ${walks} --steps ${steps} --seed ${seed}`;
+  const adapter = words.map(quoted).join(" ");
+  const again = `fencepost conform ${quoted(args.suite)} ${counts} -- ${adapter}`;
+  return withAdapter(graph, words, stepTimeoutMs, call, async (driver) => {
+    const options = { walks, steps, seed, stepTimeoutMs, again };
+    const result = await walkGraph(graph, driver, options);
+    if (result.text !== "") call.terminal.out(`${result.text}\n`);
+    const made = `${countOf(result.walks, "walk")}, ${countOf(result.steps, "step")}`;
+    call.terminal.out(`${driver.adapter}\n${made}, seed ${seed}\n`);
+    for (const fault of result.faults) call.terminal.out(`✗ ${fault}\n`);
+    return result.isGood ? HOLDS : VIOLATED;
+  });
+}
+
 /** As a shell takes it for one word. */
 function quoted(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
@@ -73,7 +109,7 @@ function quoted(word: string): string {
 
 /** Starts the adapter, and ends it whatever happens. */
 async function withAdapter(
-  suite: Suite,
+  suite: Pick<Suite, "model" | "face">,
   words: readonly string[],
   replyMs: number,
   call: Call,
