@@ -3,7 +3,7 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { failed, ok, type Result } from "../base/result.ts";
 import { interpret } from "../interpreter/interpret.ts";
-import type { Model, Table } from "../ir/ir.ts";
+import type { Claim, Model, Table } from "../ir/ir.ts";
 import { ModelFaultError, type Program } from "../program/program.ts";
 import { forEachRow } from "../search/rows.ts";
 import type { OverlayInfo, Selection } from "../semantics/bundle.ts";
@@ -49,7 +49,7 @@ export function suiteOf(
   try {
     const made = makeSuite({
       model,
-      program: isMoving ? unclaimed(model) : null,
+      program: isMoving ? witnessing(model) : null,
       tables: tables.value,
       mutants,
       file: loaded.path,
@@ -76,6 +76,12 @@ export function madeFrom(
   const tool = `fencepost ${version}`;
   const input = { model: elaborated.value, file: loaded.path, texts: textsOf(loaded), tool };
   return ok({ tool, model: modelJson({ ...input, options }) });
+}
+
+/** Tests lead to what a model says can happen. */
+function witnessing(model: Model): Program {
+  const isShown = ({ kind }: Claim): boolean => kind === "witness" || kind === "stepWitness";
+  return interpret({ ...model, claims: model.claims.filter(isShown) });
 }
 
 /** Tests show what a model does; nobody asks meanwhile what it claims. */

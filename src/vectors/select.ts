@@ -1,6 +1,6 @@
 // Which tests a tier holds. `full` holds all. `smoke` has room for so many steps and bytes: tables
-// first, then what tells mutants apart, then tests that show kinds of steps not seen before, then
-// refusals, then what covers most for its length.
+// first, then what tells mutants apart, then witnesses, then tests that show kinds of steps not
+// seen before, then refusals, then what covers most for its length.
 import { unreachable } from "../base/assert.ts";
 import { at } from "../values/access.ts";
 import type { SequenceTest, Step, TableTest, Test } from "./format.ts";
@@ -50,6 +50,7 @@ function selectSmoke(
   const kept = first.filter(({ test }) => smoke.take(test, test.steps.length));
   const open = new Set(candidates);
   smoke.takeGroup(open, "mutant");
+  smoke.takeGroup(open, "witness");
   const known = new Map<Step, string>();
   const kinds = new Map([...kept, ...candidates].map((one) => [one, kindsOf(one.test, known)]));
   smoke.takeGreedily(open, (one) => kinds.get(one) ?? new Set(), 0, kept);

@@ -1,6 +1,6 @@
 // The tests of a model that moves, and what they cover.
 import type { Model } from "../ir/ir.ts";
-import type { Program } from "../program/program.ts";
+import type { ClaimInfo, Program } from "../program/program.ts";
 import { at } from "../values/access.ts";
 import { printValue } from "../values/print.ts";
 import { type Chosen, criteriaOf, edgesOf, stepsOnePathEach } from "./certificate.ts";
@@ -24,6 +24,7 @@ import { findSituations, type Graph } from "./situations.ts";
 import { nested, type Sequence, Speller } from "./spell.ts";
 import { firstSentence } from "./table.ts";
 import { tour } from "./tour.ts";
+import { shownAtEnd, type WitnessRoad, witnessRoads } from "./witnesses.ts";
 
 /** Larger graphs make suites that nobody runs. */
 export const STATES_MAX = 100_000;
@@ -93,8 +94,14 @@ export class Walks {
     const rejects = this.#refusals.found.flatMap((one) =>
       refused.has(one) ? [] : [this.#reject(one)],
     );
+    const comments = new Set(old.map(({ comment }) => comment));
+    const witnesses = witnessRoads(this.graph, this.#resets)
+      .filter(({ claim }) => !comments.has(witnessComment(claim)))
+      .map((one) => this.#witness(one));
     const ids = new Set(old.map(({ id }) => id));
-    return [...killers, ...rejects, ...this.#tour(covered)].filter(({ id }) => !ids.has(id));
+    return [...killers, ...witnesses, ...rejects, ...this.#tour(covered)].filter(
+      ({ id }) => !ids.has(id),
+    );
   }
 
   /** Null where it no longer is what its group says. */
@@ -110,12 +117,25 @@ export class Walks {
     if (group === "mutant") {
       return this.mutants.again(this.#testOf(group, comment, sequence, road));
     }
+    if (group === "witness") return this.#witnessAgain(comment, sequence, road);
     if (group !== "reject") return this.#testOf(group, comment, sequence, road);
     const refusal = this.#refusedBy(asks.at(-1));
     if (refusal === null) return null;
     const test = this.#testOf(group, this.#refusalComment(refusal), sequence, road);
     this.#refused.set(test.id, refusal);
     return test;
+  }
+
+  #witness({ claim, road }: WitnessRoad): SequenceTest {
+    return this.#testOf("witness", witnessComment(claim), this.#speller.sequence(road), road);
+  }
+
+  /** As long as its end still shows what it says. */
+  #witnessAgain(before: string, sequence: Sequence, road: Road): SequenceTest | null {
+    const shown = shownAtEnd(this.graph, road);
+    const claims = this.graph.program.info.claims.filter(({ name }) => shown.includes(name));
+    const comment = claims.map(witnessComment).find((one) => one === before);
+    return comment === undefined ? null : this.#testOf("witness", comment, sequence, road);
   }
 
   #refusedBy(last: ScriptAsk | undefined): Refusal | null {
@@ -234,6 +254,10 @@ export class Walks {
       stepsOnePathEach: stepsOnePathEach(this.graph, this.#resets, covered),
     };
   }
+}
+
+function witnessComment({ name, doc }: ClaimInfo): string {
+  return doc === "" ? `shows ${name}` : `shows ${name}: ${firstSentence(doc)}`;
 }
 
 /** What is said of an ask that is refused. */
