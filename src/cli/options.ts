@@ -59,6 +59,37 @@ export function parseLimits(args: LimitArguments): Result<Limits> {
   return diagnostics.length > 0 ? failed(diagnostics) : ok(limits);
 }
 
+/** The options of a suite that are numbers, as yargs hands them over. */
+export interface SuiteArguments {
+  readonly "steps-max": string | undefined;
+  readonly "reset-cost": string | undefined;
+  readonly "step-cost": string | undefined;
+}
+
+const COST_MAX = 1_000;
+
+export function parseSuite(args: SuiteArguments): Result<Pick<Options, "stepsMax" | "costs">> {
+  const diagnostics: Diagnostic[] = [];
+  const read = (option: keyof SuiteArguments, most: number, wanted: string): number | null => {
+    const text = args[option];
+    if (text === undefined) return null;
+    const amount = parseAmount(text, noUnits);
+    if (amount !== null && amount <= most) return amount;
+    diagnostics.push(badOption(`--${option}`, text, wanted));
+    return null;
+  };
+  const stepsMax = read("steps-max", Number.MAX_SAFE_INTEGER, "a number such as 500 or 1e5");
+  const cost = `a number from 1 to ${COST_MAX}`;
+  const reset = read("reset-cost", COST_MAX, cost);
+  const step = read("step-cost", COST_MAX, cost);
+  if (diagnostics.length > 0) return failed(diagnostics);
+  const costs = { ...(reset === null ? {} : { reset }), ...(step === null ? {} : { step }) };
+  return ok({
+    ...(stepsMax === null ? {} : { stepsMax }),
+    ...(reset === null && step === null ? {} : { costs }),
+  });
+}
+
 /** The options of a simulation as yargs hands them over. */
 export interface WalkArguments {
   readonly walks: string | undefined;

@@ -140,6 +140,21 @@ const vectors = {
     requiresArg: true,
     describe: "Who makes an internal action happen: `closeDone=awaited`, `=free`, `=driven`",
   },
+  "steps-max": {
+    type: "string",
+    requiresArg: true,
+    describe: "The most steps of all tests; what covers most for its length goes first",
+  },
+  "reset-cost": {
+    type: "string",
+    requiresArg: true,
+    describe: "What a reset costs the implementation; by default 3: as much as 3 steps",
+  },
+  "step-cost": {
+    type: "string",
+    requiresArg: true,
+    describe: "What a step costs; by default 1",
+  },
   check: {
     type: "boolean",
     default: false,

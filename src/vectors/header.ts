@@ -37,6 +37,10 @@ export interface Options {
   readonly variant?: readonly string[];
   /** A digest of the file given to `--keep`. Absent: none. */
   readonly kept?: string;
+  /** The most steps of all tests. Absent: 2,000 in `smoke`, any number in `full`. */
+  readonly stepsMax?: number;
+  /** What a reset and a step cost an implementation. Absent: 3 and 1. */
+  readonly costs?: { readonly reset?: number; readonly step?: number };
   /** By internal action; absent: all are driven. */
   readonly control?: { readonly [action: string]: "driven" | "awaited" | "free" };
 }
@@ -140,6 +144,18 @@ export interface Certificate {
   readonly steps: number;
   /** The steps of a suite with one shortest path for each covered transition. */
   readonly stepsOnePathEach: number;
+  /**
+   * The whole tour, of which a tier may have a part: what it costs, and what no tour on the moves
+   * that were chosen for its edges costs less than. Absent: no tour was made.
+   */
+  readonly tour?: {
+    readonly tests: number;
+    readonly steps: number;
+    readonly stepsOnePathEach: number;
+    readonly costs: { readonly reset: number; readonly step: number };
+    readonly cost: number;
+    readonly bound: number;
+  };
   /** Absent where they have not been tried. */
   readonly mutants?: { readonly declared: MutantScore; readonly generated?: MutantScore };
 }

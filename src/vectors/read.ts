@@ -123,8 +123,23 @@ function readOptions(json: JsonObject): Options {
     params: Object.fromEntries(entries),
     ...(variant === undefined ? {} : { variant: textsOf(variant) }),
     ...(typeof kept === "string" ? { kept } : {}),
+    ...(member(json, "stepsMax") === undefined ? {} : { stepsMax: amountAt(json, "stepsMax") }),
+    ...(member(json, "costs") === undefined ? {} : { costs: readCosts(objectAt(json, "costs")) }),
     ...(member(json, "control") === undefined ? {} : { control: readControl(json) }),
   };
+}
+
+function readCosts(json: JsonObject): NonNullable<Options["costs"]> {
+  return {
+    ...(member(json, "reset") === undefined ? {} : { reset: amountAt(json, "reset") }),
+    ...(member(json, "step") === undefined ? {} : { step: amountAt(json, "step") }),
+  };
+}
+
+function amountAt(json: JsonObject, key: string): number {
+  const value = member(json, key);
+  if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 1) throw broken(key);
+  return value;
 }
 
 function readControl(json: JsonObject): NonNullable<Options["control"]> {

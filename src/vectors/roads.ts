@@ -1,7 +1,14 @@
 // Shortest roads over the moves of a graph: from the resets to every node once, and from one node
 // to the nearest one that is wanted, again and again. Ties go to the order of the moves.
 import { at } from "../values/access.ts";
-import type { Graph } from "./situations.ts";
+import type { Graph, Move } from "./situations.ts";
+
+/** As much of a graph as roads need. */
+export interface RoadMap {
+  readonly nodes: { readonly length: number };
+  readonly starts: readonly Pick<Graph["starts"][number], "node">[];
+  readonly moves: readonly (readonly Pick<Move, "target">[])[];
+}
 
 /** One step of a road: the move with this position among those of the node. */
 export interface Stride {
@@ -25,12 +32,12 @@ function numbers(count: number, filled: number): number[] {
 export class Resets {
   /** Reached nodes in order of their distance. */
   readonly order: readonly number[];
-  readonly #graph: Graph;
+  readonly #graph: RoadMap;
   readonly #distance: number[];
   readonly #parent: number[];
   readonly #move: number[];
 
-  constructor(graph: Graph) {
+  constructor(graph: RoadMap) {
     const count = graph.nodes.length;
     this.#graph = graph;
     this.#distance = numbers(count, NOWHERE);
@@ -77,13 +84,13 @@ export class Resets {
 
 /** Finds the nearest wanted node, over and over; what one search marks, the next one overwrites. */
 export class Scout {
-  readonly #graph: Graph;
+  readonly #graph: RoadMap;
   readonly #stamp: number[];
   readonly #parent: number[];
   readonly #move: number[];
   #search = 0;
 
-  constructor(graph: Graph) {
+  constructor(graph: RoadMap) {
     const count = graph.nodes.length;
     this.#graph = graph;
     this.#stamp = numbers(count, 0);

@@ -4,7 +4,7 @@
 import { unreachable } from "../base/assert.ts";
 import { at } from "../values/access.ts";
 import type { SequenceTest, Step, TableTest, Test } from "./format.ts";
-import type { Tier } from "./header.ts";
+import type { Options } from "./header.ts";
 import { Heap } from "./heap.ts";
 import { Sizes } from "./write.ts";
 
@@ -22,15 +22,29 @@ export interface Candidate {
  * older file.
  */
 export function select(
-  tier: Tier,
+  { tier, stepsMax }: Pick<Options, "tier" | "stepsMax">,
   tables: readonly TableTest[],
   candidates: readonly Candidate[],
   headerSize: number,
   first: readonly Candidate[] = [],
 ): readonly Test[] {
-  const chosen = new Set<Test>(selectSmoke(tables, candidates, headerSize, first));
+  const smokeSteps = Math.min(SMOKE_STEPS_MAX, stepsMax ?? SMOKE_STEPS_MAX);
+  const room = new Room(SMOKE_BYTES_MAX - headerSize, smokeSteps);
+  const chosen = new Set<Test>(selectSmoke(room, tables, candidates, first));
   const smoke = [...chosen].map(inSmoke);
   if (tier === "smoke") return smoke;
+  if (stepsMax !== undefined) {
+    const taken = smoke.reduce((sum, test) => sum + stepsOf(test), 0);
+    const all = [...first, ...candidates];
+    const open = new Set(all.filter(({ test }) => !chosen.has(test)));
+    const rest = new Room(Number.POSITIVE_INFINITY, stepsMax - taken);
+    rest.takeGroup(open, "mutant");
+    rest.takeGroup(open, "witness");
+    rest.takeGroup(open, "reject");
+    const had = all.filter(({ test }) => chosen.has(test));
+    rest.takeGreedily(open, ({ edges }) => edges, 1, had);
+    return [...smoke, ...tables.filter((test) => !chosen.has(test)), ...rest.tests];
+  }
   const all = [...tables, ...[...first, ...candidates].map(({ test }) => test)];
   return [...smoke, ...all.filter((test) => !chosen.has(test))];
 }
@@ -39,13 +53,16 @@ function inSmoke(test: Test): Test {
   return { ...test, tags: test.tags.map((tag) => (tag === "full" ? "smoke" : tag)) };
 }
 
+function stepsOf(test: Test): number {
+  return test.group === "table" ? 0 : test.steps.length;
+}
+
 function selectSmoke(
+  smoke: Room,
   tables: readonly TableTest[],
   candidates: readonly Candidate[],
-  headerSize: number,
   first: readonly Candidate[],
 ): readonly Test[] {
-  const smoke = new Smoke(SMOKE_BYTES_MAX - headerSize);
   for (const table of tables) smoke.take(table, 0);
   const kept = first.filter(({ test }) => smoke.take(test, test.steps.length));
   const open = new Set(candidates);
@@ -59,14 +76,16 @@ function selectSmoke(
   return smoke.tests;
 }
 
-class Smoke {
+/** So many bytes and steps, and the tests that have taken of them. */
+class Room {
   readonly tests: Test[] = [];
-  #steps = SMOKE_STEPS_MAX;
+  #steps: number;
   #bytes: number;
   readonly #sizes = new Sizes();
 
-  constructor(bytes: number) {
+  constructor(bytes: number, steps: number) {
     this.#bytes = bytes;
+    this.#steps = steps;
   }
 
   /** Whether there was room. */

@@ -52,7 +52,7 @@ export function makeSuite(input: SuiteInput): Made {
   const candidates = walks?.candidates ?? [];
   const header = (tests: readonly Test[]): Header => headerOf(input, walks, mutants, tests);
   const headerSize = Math.max(HEADER_ROOM_BYTES, sizeOf(header([])) + HEADER_ROOM_BYTES / 4);
-  const chosen = select(options.tier, rows, candidates, headerSize, walks?.first);
+  const chosen = select(options, rows, candidates, headerSize, walks?.first);
   const tests = chosen.toSorted(by(({ id }) => id, compareTexts));
   return { suite: { header: header(tests), tests }, walks, mutants, tables };
 }

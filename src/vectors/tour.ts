@@ -1,14 +1,25 @@
-// The tour: every edge that a test can walk, in few steps. Greedy: go to the nearest state with an
-// edge that is not covered, take it, go on; start again from a reset where that is nearer, or the
-// test is long enough.
+// The tour: every edge that a test can walk, in few steps. The postman's walks are cut to tests
+// that a person can follow, since a failure behind a hundred steps says little. A greedy tour goes
+// to the nearest open edge again and again; after the cutting, the cheaper of both counts.
 import { at } from "../values/access.ts";
-import { type Resets, type Road, Scout, type Stride } from "./roads.ts";
-import type { Graph, Move } from "./situations.ts";
+import { type Costs, greedyTour } from "./greedy-tour.ts";
+import { type PostmanStride, postman } from "./postman.ts";
+import type { Resets, Road, Stride } from "./roads.ts";
+import type { Graph } from "./situations.ts";
 
-/** A failure in a longer test is hard to follow. */
+/** A failure in a longer test is hard to follow, ... */
 const STEPS_MAX = 40;
-/** A reset costs an implementation more than some steps on the way. */
-const RESET_COST = 3;
+/** ... but for one that has far to go until it comes to something new. */
+const STEPS_AFTER_ROAD = 20;
+/** Without hints: a reset costs an implementation more than some steps on the way. */
+export const defaultCosts: Costs = { reset: 3, step: 1 };
+
+export interface Tour {
+  readonly roads: readonly Road[];
+  readonly costs: Costs;
+  /** No tour that comes to each edge on the same move as this one costs less. */
+  readonly bound: number;
+}
 
 /**
  * Roads that together take every edge that the resets reach by moves, but for those that are
@@ -18,75 +29,106 @@ export function tour(
   graph: Graph,
   resets: Resets,
   covered: ReadonlySet<number> = new Set(),
-): readonly Road[] {
-  return new Tour(graph, resets, covered).walk();
+  costs: Costs = defaultCosts,
+): Tour {
+  const greedy = greedyTour(graph, resets, covered, { costs, stepsMax: stepsMaxFrom });
+  const chosen = chooseMoves(graph, greedy, covered);
+  const { walks, bound } = postman(graph, resets, chosen, costs);
+  const cut = new Cutter(graph, resets).cut(walks.map(({ strides }) => strides));
+  const isCut = !hasChoices(graph) && costOf(cut, costs) <= costOf(greedy, costs);
+  const roads = isCut ? cut : greedy;
+  if (costOf(roads, costs) >= bound) return { roads, costs, bound };
+  // It comes to some edges on other moves, by chance, and is held to these.
+  const taken = chooseMoves(graph, roads, covered);
+  return { roads, costs, bound: postman(graph, resets, taken, costs).bound };
 }
 
-class Tour {
-  readonly #graph: Graph;
-  readonly #resets: Resets;
-  readonly #scout: Scout;
-  readonly #covered: Uint8Array;
-  /** The first of the reached nodes, nearest first, that may still have something to cover. */
-  #next = 0;
+/**
+ * Where the implementation chooses, a test may be lost: a postman, who comes to a choice as often
+ * as it has answers, would lose more of them.
+ */
+function hasChoices({ moves }: Graph): boolean {
+  return moves.some((own) => own.some(({ oneOf }) => oneOf.length > 0));
+}
 
-  constructor(graph: Graph, resets: Resets, covered: ReadonlySet<number>) {
+/** How long a test may be that comes to something new after so many steps. */
+export function stepsMaxFrom(roadLength: number): number {
+  return Math.max(STEPS_MAX, roadLength + STEPS_AFTER_ROAD);
+}
+
+export function costOf(roads: readonly Road[], { reset, step }: Costs): number {
+  return roads.reduce((sum, { strides }) => sum + reset + strides.length * step, 0);
+}
+
+/**
+ * A move for each open edge. Where ghosts and budgets alone tell situations apart, several have it:
+ * that on which the greedy tour comes to it is on its way, at least.
+ */
+function chooseMoves(
+  graph: Graph,
+  roads: readonly Road[],
+  covered: ReadonlySet<number>,
+): readonly Stride[] {
+  const isOpen = new Uint8Array(graph.edges.length).fill(1);
+  for (const edge of covered) isOpen[edge] = 0;
+  return roads.flatMap(({ strides }) =>
+    strides.filter(({ node, move }) => {
+      const { edges } = at(at(graph.moves, node), move);
+      const isNew = edges.some((edge) => isOpen[edge] === 1);
+      for (const edge of edges) isOpen[edge] = 0;
+      return isNew;
+    }),
+  );
+}
+
+/** Makes tests of walks: shortest roads to what is new, as much of it as fits, and no more. */
+class Cutter {
+  readonly #resets: Resets;
+  readonly #covered: Uint8Array;
+  readonly #graph: Graph;
+
+  constructor(graph: Graph, resets: Resets) {
     this.#graph = graph;
     this.#resets = resets;
-    this.#scout = new Scout(graph);
     this.#covered = new Uint8Array(graph.edges.length);
-    for (const edge of covered) this.#covered[edge] = 1;
   }
 
-  walk(): readonly Road[] {
-    const roads: Road[] = [];
-    for (let start = this.#nearestOpen(); start !== null; start = this.#nearestOpen()) {
-      const { initial, strides } = this.#resets.roadTo(start);
-      roads.push({ initial, strides: [...strides, ...this.#goOn(start, strides.length)] });
+  cut(walks: readonly (readonly PostmanStride[])[]): readonly Road[] {
+    return walks.flatMap((walk) => this.#cutOne(walk));
+  }
+
+  #cutOne(walk: readonly PostmanStride[]): readonly Road[] {
+    const roads: { readonly initial: number; readonly strides: Stride[] }[] = [];
+    let stepsMax = 0;
+    /** What leads from the end of the last road to the next chosen stride. */
+    let between: Stride[] = [];
+    for (const { node, move, isChosen } of walk) {
+      const stride = { node, move };
+      between.push(stride);
+      // Where a chosen stride was taken on a road already, it is only on the way.
+      if (!isChosen || this.#isCovered(stride)) continue;
+      const last = roads.at(-1);
+      if (last !== undefined && last.strides.length + between.length <= stepsMax) {
+        last.strides.push(...between);
+      } else {
+        const { initial, strides } = this.#resets.roadTo(node);
+        stepsMax = stepsMaxFrom(strides.length);
+        roads.push({ initial, strides: [...strides, stride] });
+      }
+      this.#cover(roads.at(-1)?.strides ?? []);
+      between = [];
     }
     return roads;
   }
 
-  /** The open node that is nearest to a reset. */
-  #nearestOpen(): number | null {
-    const { order } = this.#resets;
-    while (this.#next < order.length && this.#openMove(at(order, this.#next)) === null)
-      this.#next++;
-    return order[this.#next] ?? null;
+  #isCovered({ node, move }: Stride): boolean {
+    const { edges } = at(at(this.#graph.moves, node), move);
+    return edges.every((edge) => this.#covered[edge] === 1);
   }
 
-  /** The strides from an open node on, after so many steps, as long as they are worth it. */
-  #goOn(start: number, stepsBefore: number): readonly Stride[] {
-    const strides: Stride[] = [];
-    let here = start;
-    for (;;) {
-      const nearest = this.#nearestOpen();
-      if (nearest === null) return strides;
-      const left = STEPS_MAX - stepsBefore - strides.length;
-      // The first edge is taken however far away it is.
-      const roadMax = strides.length === 0 ? 0 : left - 1;
-      const detourMax = Math.min(roadMax, this.#resets.distanceOf(nearest) + RESET_COST);
-      if (detourMax < 0) return strides;
-      const road = this.#scout.nearest(here, detourMax, (one) => this.#openMove(one) !== null);
-      if (road === null) return strides;
-      const last = road.at(-1);
-      const node = last === undefined ? here : this.#moveOf(last).target;
-      const move = this.#openMove(node);
-      if (move === null) return strides;
-      const stride = { node, move };
-      strides.push(...road, stride);
-      for (const edge of this.#moveOf(stride).edges) this.#covered[edge] = 1;
-      here = this.#moveOf(stride).target;
+  #cover(strides: readonly Stride[]): void {
+    for (const { node, move } of strides) {
+      for (const edge of at(at(this.#graph.moves, node), move).edges) this.#covered[edge] = 1;
     }
-  }
-
-  #moveOf({ node, move }: Stride): Move {
-    return at(at(this.#graph.moves, node), move);
-  }
-
-  #openMove(node: number): number | null {
-    const moves = at(this.#graph.moves, node);
-    const index = moves.findIndex(({ edges }) => edges.some((edge) => this.#covered[edge] === 0));
-    return index < 0 ? null : index;
   }
 }

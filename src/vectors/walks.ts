@@ -23,7 +23,7 @@ import type { Candidate } from "./select.ts";
 import { findSituations, type Graph } from "./situations.ts";
 import { nested, type Sequence, Speller } from "./spell.ts";
 import { firstSentence } from "./table.ts";
-import { tour } from "./tour.ts";
+import { costOf, defaultCosts, type Tour, tour } from "./tour.ts";
 import { shownAtEnd, type WitnessRoad, witnessRoads } from "./witnesses.ts";
 
 /** Larger graphs make suites that nobody runs. */
@@ -44,6 +44,8 @@ export class Walks {
   readonly hasUntested: boolean;
   readonly #speller: Speller;
   readonly #needs: Needs;
+  readonly #costs: Options["costs"];
+  #toured: Tour | null = null;
   readonly #roads = new Map<string, Road>();
   readonly #refused = new Map<string, Refusal>();
 
@@ -60,6 +62,7 @@ export class Walks {
     this.#resets = new Resets(this.graph);
     this.#refusals = findRefusals(this.graph, this.#resets);
     this.#needs = new Needs(this.graph);
+    this.#costs = options.costs;
     this.#speller = new Speller(this.graph, model.outputs);
     this.script = new Script(this.graph, this.#speller);
     this.family = new Family(this.script, { model, program }, options.control);
@@ -187,7 +190,10 @@ export class Walks {
 
   #tour(covered: ReadonlySet<number>): readonly SequenceTest[] {
     const probes = new Probes(this.graph, this.#speller);
-    return tour(this.graph, this.#resets, covered).map((road) => {
+    const toured = tour(this.graph, this.#resets, covered, { ...defaultCosts, ...this.#costs });
+    // Of tests that were kept, no tour is known.
+    if (covered.size === 0) this.#toured = toured;
+    return toured.roads.map((road) => {
       const sequence = this.#speller.sequence(road);
       const steps = probes.along(road, sequence.steps);
       const test = this.#testOf("tour", tourComment(sequence.steps), { ...sequence, steps }, road);
@@ -238,6 +244,19 @@ export class Walks {
     return { edges: edges.size, refusals: refusals.length };
   }
 
+  #tourJson({ roads, costs, bound }: Tour): NonNullable<Certificate["tour"]> {
+    const covered = edgesOf(this.graph, roads);
+    const steps = roads.reduce((sum, { strides }) => sum + strides.length, 0);
+    return {
+      tests: roads.length,
+      steps,
+      stepsOnePathEach: stepsOnePathEach(this.graph, this.#resets, covered),
+      costs,
+      cost: costOf(roads, costs),
+      bound,
+    };
+  }
+
   certificate(tests: readonly Test[]): Certificate {
     const chosen: Chosen = {
       roads: tests.flatMap((test) =>
@@ -252,6 +271,7 @@ export class Walks {
       criteria: criteriaOf(this.graph, this.#resets, this.#refusals, chosen),
       steps: stepsOf(tests),
       stepsOnePathEach: stepsOnePathEach(this.graph, this.#resets, covered),
+      ...(this.#toured === null ? {} : { tour: this.#tourJson(this.#toured) }),
     };
   }
 }

@@ -10,7 +10,7 @@ import { type Call, showDiagnostics, showLines } from "../call.ts";
 import { type ExitCode, HOLDS, VIOLATED, WRONG_INPUT, worst } from "../exit.ts";
 import { badCall, nothingToHandOut, noVectors, sameVectorsPath } from "../findings.ts";
 import { type LoadedModel, loadModels } from "../load.ts";
-import { parseControl, parseParams } from "../options.ts";
+import { parseControl, parseParams, parseSuite } from "../options.ts";
 import {
   checkCommitted,
   compareCommitted,
@@ -58,12 +58,15 @@ function readGiven(args: VectorsArguments): Result<Partial<Options>> {
   if (!params.ok) return params;
   const control = parseControl(args.control);
   if (!control.ok) return control;
+  const suite = parseSuite(args);
+  if (!suite.ok) return suite;
   const { variant, config, tier } = args;
   const given: Partial<Options> = {
     ...(tier === undefined ? {} : { tier }),
     ...(config === undefined ? {} : { config }),
     ...(params.value.size === 0 ? {} : { params: Object.fromEntries(params.value) }),
     ...(variant.length === 0 ? {} : { variant }),
+    ...suite.value,
     ...(args.control.length === 0 ? {} : { control: control.value }),
   };
   const isAsked = Object.keys(given).length > 0 || args.graph;
