@@ -12,6 +12,8 @@ import { InstanceKeys, keyOf } from "./instance-keys.ts";
 export interface Way {
   readonly reason: number | null;
   readonly outputs: readonly Value[];
+  /** The witnesses that it shows. */
+  readonly shown: readonly number[];
   readonly edge: number;
   /** Null where it faults, or leaves the bound or the limit of states. */
   readonly target: number | null;
@@ -163,9 +165,15 @@ class Builder {
     const groups: { action: number; args: readonly Value[]; key: string; ways: Way[] }[] = [];
     // Transitions of one instance follow one another: the order is by action, then by arguments.
     for (const transition of transitions) {
-      const { action, args, reason, outputs } = transition;
+      const { action, args, reason, outputs, shown } = transition;
       const target = transition.target === null ? null : this.#stateOf(transition.target, depth);
-      const way = { reason, outputs, edge: this.#edgeOf(source, transition, target), target };
+      const way = {
+        reason,
+        outputs,
+        shown,
+        edge: this.#edgeOf(source, transition, target),
+        target,
+      };
       const key = this.#keys.of(action, args);
       const last = groups.at(-1);
       if (last?.key === key) last.ways.push(way);

@@ -2,7 +2,6 @@
 // is to be able to do.
 import type { ClaimInfo } from "../program/program.ts";
 import { at } from "../values/access.ts";
-import { instanceKey } from "./instance-keys.ts";
 import type { Resets, Road, Stride } from "./roads.ts";
 import type { Graph } from "./situations.ts";
 
@@ -63,16 +62,13 @@ function shownIn({ program, nodes, states }: Graph, node: number): readonly stri
 }
 
 /** Only of a plain action from a state that is known: in a call, nobody sees its transitions. */
-function shownBy({ program, nodes, states, moves }: Graph, stride: Stride): readonly string[] {
+function shownBy({ performer, program, nodes, moves }: Graph, stride: Stride): readonly string[] {
   const { ask, refused, oneOf } = at(at(moves, stride.node), stride.move);
   const [state, another] = at(nodes, stride.node).states;
   if (ask.call !== null || refused !== null || oneOf.length > 0) return [];
   if (state === undefined || another !== undefined) return [];
-  const key = instanceKey(ask.action, ask.args);
-  const taken = program
-    .transitions(at(states, state))
-    .filter(({ action, args }) => instanceKey(action, args) === key);
-  const [first, ...others] = taken.map(({ shown }) => shown);
+  const ways = performer.find(state, ask)?.ways ?? [];
+  const [first, ...others] = ways.map(({ shown }) => shown);
   const all = (first ?? []).filter((claim) => others.every((shown) => shown.includes(claim)));
   return all.map((claim) => at(program.info.claims, claim).name);
 }
