@@ -1,9 +1,11 @@
 // The lines of a log, as they come: read in portions, so that a log of any length takes the room
-// of one line. `-` is standard input.
+// of one line.
 import { createReadStream } from "node:fs";
 import { type BadLog, unreadable } from "../validate/bad-log.ts";
 import { LINE_BYTES_MAX } from "../validate/line.ts";
 import type { LogLine } from "../validate/validator.ts";
+
+export const STDIN = "/dev/stdin";
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -23,8 +25,9 @@ export class BadLine extends Error {
 
 /** Lines in portions. Throws BadLine, and what the operating system says of the file. */
 export async function* logLines(path: string): AsyncGenerator<readonly LogLine[]> {
-  const stream = path === "-" ? process.stdin : createReadStream(path);
   const cutter = new LineCutter();
+  // By its number: what stands there may be a socket, which has no path that can be opened.
+  const stream = createReadStream(path, path === STDIN ? { fd: 0 } : {});
   for await (const chunk of stream) {
     const lines = cutter.take(Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk)));
     if (lines.length > 0) yield lines;

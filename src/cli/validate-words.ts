@@ -20,7 +20,7 @@ const validate = {
 const logFile = {
   type: "string",
   demandOption: true,
-  describe: "The log: JSON lines; `-` for standard input",
+  describe: "The log, as JSON lines; `/dev/stdin` works, too",
 } as const;
 
 export const validateWords = {

@@ -1,4 +1,5 @@
-// The command: exit codes, long logs, standard input, and what it says where a line is wrong.
+// The command: exit codes, long logs, a pipe, and what it says where a line is wrong.
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -62,6 +63,18 @@ test("more states than there is room for is exit 2, and so is a log without even
   expect({ code, out }).toMatchObject({ code: 2 });
   expect(out).toContain("undecided: too many states are possible at line 1");
   expect((await validate(file("empty.log", ""))).code).toBe(2);
+});
+
+test("a log may come through a pipe", () => {
+  const cli = join(import.meta.dirname, "../../dist/cli.js");
+  const words = [cli, "validate", lease, "/dev/stdin", "--json"];
+  const input = logOf([start, acquire]);
+  const { status, stdout } = spawnSync(process.execPath, words, { input, encoding: "utf8" });
+  expect({ status, ...JSON.parse(stdout) }).toMatchObject({
+    status: 0,
+    verdict: "fits",
+    events: 2,
+  });
 });
 
 test("somebody may stop it", async () => {

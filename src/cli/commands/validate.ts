@@ -13,7 +13,7 @@ import { type ExitCode, HOLDS, UNDECIDED, VIOLATED, WRONG_INPUT } from "../exit.
 import { badLogLine, badMap, badOption, fileUnreadable, initialFault } from "../findings.ts";
 import { type Instance, instantiate, plainSelection } from "../instance.ts";
 import { loadModel } from "../load.ts";
-import { BadLine, logLines } from "../log-lines.ts";
+import { BadLine, logLines, STDIN } from "../log-lines.ts";
 import { parseAmount, parseParams } from "../options.ts";
 import { progressLine } from "../progress.ts";
 import { hasCode, readText, reasonOf, shownPath, statOf } from "../texts.ts";
@@ -55,8 +55,8 @@ async function validate(args: ValidateArguments, call: Call): Promise<Result<Val
   if (!made.ok) return made;
   const map = readMapFile(args.map, made.value);
   if (!map.ok) return map;
-  const log = args.log === "-" ? "-" : shownPath(args.log);
-  const stats = log === "-" ? null : statOf(log);
+  const log = shownPath(args.log);
+  const stats = log === STDIN ? null : statOf(log);
   if (stats?.ok === false) return stats;
   const startedMs = call.terminal.nowMs();
   const { model, program, shown } = made.value;
