@@ -64,13 +64,20 @@ export interface SuiteArguments {
   readonly "steps-max": string | undefined;
   readonly "reset-cost": string | undefined;
   readonly "step-cost": string | undefined;
+  readonly pairs: boolean;
 }
 
 const COST_MAX = 1_000;
 
-export function parseSuite(args: SuiteArguments): Result<Pick<Options, "stepsMax" | "costs">> {
+export function parseSuite(
+  args: SuiteArguments,
+): Result<Pick<Options, "stepsMax" | "pairs" | "costs">> {
   const diagnostics: Diagnostic[] = [];
-  const read = (option: keyof SuiteArguments, most: number, wanted: string): number | null => {
+  const read = (
+    option: Exclude<keyof SuiteArguments, "pairs">,
+    most: number,
+    wanted: string,
+  ): number | null => {
     const text = args[option];
     if (text === undefined) return null;
     const amount = parseAmount(text, noUnits);
@@ -86,6 +93,7 @@ export function parseSuite(args: SuiteArguments): Result<Pick<Options, "stepsMax
   const costs = { ...(reset === null ? {} : { reset }), ...(step === null ? {} : { step }) };
   return ok({
     ...(stepsMax === null ? {} : { stepsMax }),
+    ...(args.pairs ? { pairs: true } : {}),
     ...(reset === null && step === null ? {} : { costs }),
   });
 }

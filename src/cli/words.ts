@@ -145,6 +145,11 @@ const vectors = {
     requiresArg: true,
     describe: "The most steps of all tests; what covers most for its length goes first",
   },
+  pairs: {
+    type: "boolean",
+    default: false,
+    describe: "Also each transition after each other one: shows steps that lead to a wrong state",
+  },
   "reset-cost": {
     type: "string",
     requiresArg: true,

@@ -3,6 +3,7 @@
 import type { ProgramInfo } from "../program/program.ts";
 import { at } from "../values/access.ts";
 import type { Criterion, Uncovered } from "./header.ts";
+import type { Pairs } from "./pairs.ts";
 import { clauseName, type Refusal, type Refusals, type Score, tally } from "./refusals.ts";
 import type { Resets, Road } from "./roads.ts";
 import { causes, type Graph } from "./situations.ts";
@@ -26,10 +27,18 @@ const meanings: Readonly<Record<Criterion["name"], string>> = {
   answers:
     "where states look alike: each request there, with each of its answers, of which nobody sees " +
     "which transition it is",
+  pairs: "each transition with each that may follow it at once",
   clauses: "each clause with a reason: a test in which it alone refuses",
   refusals: "each clause with a reason and each instance of its action that it refuses somewhere",
   rows: "each row of each table, in each column",
 };
+
+export function pairsCriterion(pairs: Pairs, roads: readonly Road[]): Criterion {
+  const { total } = pairs;
+  const covered = pairs.takenBy(roads).size;
+  const lost = { what: "pairs", count: total - covered, why: budgetOfSteps };
+  return criterion("pairs", { total, covered, uncovered: total === covered ? [] : [lost] });
+}
 
 function criterion(name: Criterion["name"], score: Score): Criterion {
   return { name, meaning: meanings[name], ...score };

@@ -39,6 +39,8 @@ export interface Options {
   readonly kept?: string;
   /** The most steps of all tests. Absent: 2,000 in `smoke`, any number in `full`. */
   readonly stepsMax?: number;
+  /** Whether tests for pairs of transitions are made. Absent: they are not. */
+  readonly pairs?: true;
   /** What a reset and a step cost an implementation. Absent: 3 and 1. */
   readonly costs?: { readonly reset?: number; readonly step?: number };
   /** By internal action; absent: all are driven. */
@@ -107,7 +109,7 @@ export interface Uncovered {
 }
 
 export interface Criterion {
-  readonly name: "transitions" | "answers" | "clauses" | "refusals" | "rows";
+  readonly name: "transitions" | "answers" | "pairs" | "clauses" | "refusals" | "rows";
   readonly meaning: string;
   readonly total: number;
   readonly covered: number;

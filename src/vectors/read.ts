@@ -124,6 +124,7 @@ function readOptions(json: JsonObject): Options {
     ...(variant === undefined ? {} : { variant: textsOf(variant) }),
     ...(typeof kept === "string" ? { kept } : {}),
     ...(member(json, "stepsMax") === undefined ? {} : { stepsMax: amountAt(json, "stepsMax") }),
+    ...(member(json, "pairs") === true ? { pairs: true } : {}),
     ...(member(json, "costs") === undefined ? {} : { costs: readCosts(objectAt(json, "costs")) }),
     ...(member(json, "control") === undefined ? {} : { control: readControl(json) }),
   };

@@ -3,7 +3,13 @@ import type { Model } from "../ir/ir.ts";
 import type { ClaimInfo, Program } from "../program/program.ts";
 import { at } from "../values/access.ts";
 import { printValue } from "../values/print.ts";
-import { type Chosen, criteriaOf, edgesOf, stepsOnePathEach } from "./certificate.ts";
+import {
+  type Chosen,
+  criteriaOf,
+  edgesOf,
+  pairsCriterion,
+  stepsOnePathEach,
+} from "./certificate.ts";
 import { controlsOf } from "./control.ts";
 import { Family } from "./family.ts";
 import type { SequenceTest, Step, Test } from "./format.ts";
@@ -13,6 +19,7 @@ import { sequenceId } from "./id.ts";
 import { type Kept, type KeptTest, keptTests, NOTHING_KEPT } from "./keep.ts";
 import { type MutantSource, Mutants } from "./mutants.ts";
 import { Needs } from "./needs.ts";
+import { Pairs } from "./pairs.ts";
 import { type Ask, Performer } from "./perform.ts";
 import { Probes } from "./probes.ts";
 import { findRefusals, type Refusal, type Refusals } from "./refusals.ts";
@@ -45,6 +52,8 @@ export class Walks {
   readonly #speller: Speller;
   readonly #needs: Needs;
   readonly #costs: Options["costs"];
+  /** Null where nobody has asked for tests of pairs. */
+  readonly #pairs: Pairs | null;
   #toured: Tour | null = null;
   readonly #roads = new Map<string, Road>();
   readonly #refused = new Map<string, Refusal>();
@@ -63,6 +72,7 @@ export class Walks {
     this.#refusals = findRefusals(this.graph, this.#resets);
     this.#needs = new Needs(this.graph);
     this.#costs = options.costs;
+    this.#pairs = options.pairs ? new Pairs(this.graph, this.#resets) : null;
     this.#speller = new Speller(this.graph, model.outputs);
     this.script = new Script(this.graph, this.#speller);
     this.family = new Family(this.script, { model, program }, options.control);
@@ -79,7 +89,14 @@ export class Walks {
   }
 
   #candidates(tests: readonly SequenceTest[]): readonly Candidate[] {
-    return tests.map((test) => ({ test, edges: edgesOf(this.graph, this.#roadsOf([test])) }));
+    const behind = this.graph.edges.length;
+    return tests.map((test) => {
+      const roads = this.#roadsOf([test]);
+      const edges = edgesOf(this.graph, roads);
+      if (this.#pairs === null) return { test, edges };
+      const pairs = [...this.#pairs.takenBy(roads)].map((pair) => behind + pair);
+      return { test, edges: new Set([...edges, ...pairs]) };
+    });
   }
 
   #roadsOf(tests: readonly SequenceTest[]): readonly Road[] {
@@ -102,9 +119,20 @@ export class Walks {
       .filter(({ claim }) => !comments.has(witnessComment(claim)))
       .map((one) => this.#witness(one));
     const ids = new Set(old.map(({ id }) => id));
-    return [...killers, ...witnesses, ...rejects, ...this.#tour(covered)].filter(
-      ({ id }) => !ids.has(id),
-    );
+    const tests = [...killers, ...witnesses, ...rejects, ...this.#tour(covered)];
+    const paired = this.#paired([...old, ...tests]);
+    return [...tests, ...paired].filter(({ id }) => !ids.has(id));
+  }
+
+  /** Tests for the pairs of transitions that these tests do not take. */
+  #paired(tests: readonly SequenceTest[]): readonly SequenceTest[] {
+    if (this.#pairs === null) return [];
+    const found = this.#pairs.roads(this.#pairs.takenBy(this.#roadsOf(tests))).map((road) => {
+      const sequence = this.#speller.sequence(road);
+      return this.#testOf("pairs", tourComment(sequence.steps), sequence, road);
+    });
+    // Tests that end with a choice are the same, whatever the answer.
+    return [...new Map(found.map((test) => [test.id, test])).values()];
   }
 
   /** Null where it no longer is what its group says. */
@@ -267,8 +295,9 @@ export class Walks {
       ),
     };
     const covered = edgesOf(this.graph, chosen.roads);
+    const pairs = this.#pairs === null ? [] : [pairsCriterion(this.#pairs, chosen.roads)];
     return {
-      criteria: criteriaOf(this.graph, this.#resets, this.#refusals, chosen),
+      criteria: [...criteriaOf(this.graph, this.#resets, this.#refusals, chosen), ...pairs],
       steps: stepsOf(tests),
       stepsOnePathEach: stepsOnePathEach(this.graph, this.#resets, covered),
       ...(this.#toured === null ? {} : { tour: this.#tourJson(this.#toured) }),

@@ -11,6 +11,7 @@ import { Resets, type RoadMap, type Stride } from "../../src/vectors/roads.ts";
 import { findSituations, type Graph } from "../../src/vectors/situations.ts";
 import { costOf, defaultCosts, stepsMaxFrom, tour } from "../../src/vectors/tour.ts";
 import { fullOptions, instance, makeSuite, pathOf } from "./make.ts";
+import { failureOf, Subject } from "./runner.ts";
 
 const models = resolve(import.meta.dirname, "../../models");
 
@@ -170,4 +171,43 @@ test.each(["smoke", "full"] as const)("a budget of steps is kept in the tier %s"
   expect(some.tests.filter(({ group }) => group === "mutant").every(({ id }) => ids.has(id))).toBe(
     true,
   );
+});
+
+describe("--pairs", () => {
+  const path = pathOf("lease.fence");
+  const suite = makeSuite(path, { ...fullOptions, pairs: true });
+  const plain = makeSuite(path);
+  const criterion = suite.header.certificate.criteria.find(({ name }) => name === "pairs");
+
+  test("takes every pair of transitions", () => {
+    const graph = graphOf(path);
+    const wanted = new Set<string>();
+    for (const node of new Resets(graph).order) {
+      for (const first of graph.moves[node] ?? []) {
+        for (const second of graph.moves[first.target] ?? []) {
+          wanted.add(`${first.edges.at(-1)} ${second.edges[0]}`);
+        }
+      }
+    }
+    expect(criterion).toMatchObject({ total: wanted.size, covered: wanted.size, uncovered: [] });
+  });
+
+  test("adds tests, and changes none", () => {
+    const before = new Set(plain.tests.map(({ id }) => id));
+    const added = suite.tests.filter(({ id }) => !before.has(id));
+    expect(added.length).toBeGreaterThan(10);
+    expect(new Set(added.map(({ group }) => group))).toEqual(new Set(["pairs"]));
+    expect(suite.tests.length - added.length).toBe(plain.tests.length);
+    const subject = new Subject(instance(path));
+    const sequences = added.flatMap((one) => (one.group === "table" ? [] : [one]));
+    expect(sequences.flatMap((one) => failureOf(suite.header, one, subject) ?? [])).toEqual([]);
+  });
+
+  test("counts what had no room", () => {
+    const some = makeSuite(path, { ...fullOptions, pairs: true, stepsMax: 200 });
+    const found = some.header.certificate.criteria.find(({ name }) => name === "pairs");
+    expect(found?.covered).toBeLessThan(criterion?.covered ?? 0);
+    const lost = found?.uncovered.reduce((sum, { count }) => sum + count, 0) ?? 0;
+    expect(lost + (found?.covered ?? 0)).toBe(criterion?.total);
+  });
 });
