@@ -155,11 +155,7 @@ const vectors = {
     requiresArg: true,
     describe: "What a reset costs the implementation; by default 3: as much as 3 steps",
   },
-  "step-cost": {
-    type: "string",
-    requiresArg: true,
-    describe: "What a step costs; by default 1",
-  },
+  "step-cost": { type: "string", requiresArg: true, describe: "What a step costs; by default 1" },
   check: {
     type: "boolean",
     default: false,
