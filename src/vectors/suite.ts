@@ -1,5 +1,6 @@
 // A model and what it was explored to become a suite: the same bytes for the same model and
 // options.
+import { assert } from "../base/assert.ts";
 import { by, compareTexts } from "../base/order.ts";
 import type { Model } from "../ir/ir.ts";
 import type { Program } from "../program/program.ts";
@@ -54,6 +55,7 @@ export function makeSuite(input: SuiteInput): Made {
   const headerSize = Math.max(HEADER_ROOM_BYTES, sizeOf(header([])) + HEADER_ROOM_BYTES / 4);
   const chosen = select(options, rows, candidates, headerSize, walks?.first);
   const tests = chosen.toSorted(by(({ id }) => id, compareTexts));
+  assert(new Set(tests.map(({ id }) => id)).size === tests.length, "an id names one test");
   return { suite: { header: header(tests), tests }, walks, mutants, tables };
 }
 

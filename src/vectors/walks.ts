@@ -114,25 +114,26 @@ export class Walks {
     const rejects = this.#refusals.found.flatMap((one) =>
       refused.has(one) ? [] : [this.#reject(one)],
     );
-    const comments = new Set(old.map(({ comment }) => comment));
-    const witnesses = witnessRoads(this.graph, this.#resets)
-      .filter(({ claim }) => !comments.has(witnessComment(claim)))
-      .map((one) => this.#witness(one));
-    const ids = new Set(old.map(({ id }) => id));
-    const tests = [...killers, ...witnesses, ...rejects, ...this.#tour(covered)];
-    const paired = this.#paired([...old, ...tests]);
-    return [...tests, ...paired].filter(({ id }) => !ids.has(id));
+    const comments = old.flatMap(({ group, comment }) => (group === "witness" ? [comment] : []));
+    const witnesses = witnessRoads(this.graph, this.#resets).filter(
+      ({ claim }) => !comments.some((comment) => comment.includes(witnessComment(claim))),
+    );
+    const shown = this.#witnesses(witnesses);
+    const tests = [...killers, ...shown, ...rejects, ...this.#tour(covered)];
+    const all = [...old, ...tests, ...this.#paired([...old, ...tests])];
+    // Tests that end with a choice are the same, whatever the answer: the first one stays.
+    return [...new Map(all.toReversed().map((test) => [test.id, test])).values()]
+      .toReversed()
+      .filter((test) => !old.includes(test));
   }
 
   /** Tests for the pairs of transitions that these tests do not take. */
   #paired(tests: readonly SequenceTest[]): readonly SequenceTest[] {
     if (this.#pairs === null) return [];
-    const found = this.#pairs.roads(this.#pairs.takenBy(this.#roadsOf(tests))).map((road) => {
+    return this.#pairs.roads(this.#pairs.takenBy(this.#roadsOf(tests))).map((road) => {
       const sequence = this.#speller.sequence(road);
       return this.#testOf("pairs", tourComment(sequence.steps), sequence, road);
     });
-    // Tests that end with a choice are the same, whatever the answer.
-    return [...new Map(found.map((test) => [test.id, test])).values()];
   }
 
   /** Null where it no longer is what its group says. */
@@ -157,16 +158,26 @@ export class Walks {
     return test;
   }
 
-  #witness({ claim, road }: WitnessRoad): SequenceTest {
-    return this.#testOf("witness", witnessComment(claim), this.#speller.sequence(road), road);
+  /** What the same steps show is one test. */
+  #witnesses(found: readonly WitnessRoad[]): readonly SequenceTest[] {
+    const tests = new Map<string, SequenceTest>();
+    for (const { claim, road } of found) {
+      const comment = witnessComment(claim);
+      const test = this.#testOf("witness", comment, this.#speller.sequence(road), road);
+      const before = tests.get(test.id);
+      const both = before === undefined ? comment : `${before.comment}; ${comment}`;
+      tests.set(test.id, { ...test, comment: both });
+    }
+    return [...tests.values()];
   }
 
   /** As long as its end still shows what it says. */
   #witnessAgain(before: string, sequence: Sequence, road: Road): SequenceTest | null {
     const shown = shownAtEnd(this.graph, road);
     const claims = this.graph.program.info.claims.filter(({ name }) => shown.includes(name));
-    const comment = claims.map(witnessComment).find((one) => one === before);
-    return comment === undefined ? null : this.#testOf("witness", comment, sequence, road);
+    const named = claims.map(witnessComment).filter((one) => before.includes(one));
+    const isShown = named.join("; ") === before;
+    return isShown ? this.#testOf("witness", before, sequence, road) : null;
   }
 
   #refusedBy(last: ScriptAsk | undefined): Refusal | null {

@@ -51,6 +51,14 @@ test("each is a shortest way, and what a reset shows needs none", () => {
   ]);
 });
 
+test("what the same steps show is one test", () => {
+  writeFileSync(path, MODEL.replace("observe", "witness AlsoOpen: floor == 3 && doors\nobserve"));
+  const made = makeSuite(path, { tier: "smoke", config: null, params: {} });
+  const both = "shows RoofOpen: Somebody gets out on the roof.; shows AlsoOpen";
+  expect(made.tests.filter(({ comment }) => comment === both)).toHaveLength(1);
+  expect(new Set(made.tests.map(({ id }) => id)).size).toBe(made.tests.length);
+});
+
 test("a right implementation passes, and one that never comes there fails", () => {
   const { header } = makeSuite(path);
   const right = new Subject(instance(path));
