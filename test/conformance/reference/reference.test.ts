@@ -23,14 +23,19 @@ function leaseSuite(): Suite {
   return readSuite("lease", [Buffer.from(suiteText(makeSuite(path)))]);
 }
 
+/** `where` as docs/conformance.md shows it; null for what is of none of the four systems. */
 async function find<C extends Contract, S>(
-  where: { readonly model: string; readonly implementation: string; readonly vectors: string },
+  where: {
+    readonly model: string;
+    readonly implementation: string;
+    readonly vectors: string;
+  } | null,
   suite: Suite,
   adapter: Adapter<C, S>,
   mutant: string,
 ): Promise<void> {
   const result = await replay<C, S>(suite, adapter);
-  note({ ...where, mutant }, suite, result);
+  if (where !== null) note({ ...where, mutant }, suite, result);
   expect(result.counts.failed).toBeGreaterThan(0);
   const isNamed = suite.tests.some(
     (one) => one.kind === "sequence" && one.steps.some(({ unlike }) => unlike.has(mutant)),
@@ -65,11 +70,6 @@ describe("the gate of a restore", () => {
 
 describe("the lease server", () => {
   const suite = leaseSuite();
-  const where = {
-    model: lease,
-    implementation: "test/conformance/reference/lease-server.ts",
-    vectors: "made in the test",
-  };
 
   test("is right", async () => {
     const { isGood, summary } = await replay(suite, leaseAdapter(null));
@@ -79,6 +79,6 @@ describe("the lease server", () => {
 
   const bugs: readonly LeaseBug[] = ["AnyToken", "KeepsHolder", "Silent"];
   test.each(bugs)("is found to be wrong: %s", async (bug) => {
-    await find(where, suite, leaseAdapter(bug), bug);
+    await find(null, suite, leaseAdapter(bug), bug);
   });
 });
