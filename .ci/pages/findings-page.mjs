@@ -185,7 +185,7 @@ function traceOf(report) {
   if (begin < 0) return null;
   const table = lines.findIndex((line, at) => at > begin && line.startsWith("model "));
   const trace = lines.slice(begin, table < 0 ? lines.length : table).map((line) => line.trimEnd());
-  trace[0] = trace[0].replace(/ {2,}[\d,]+ states? · .*$/, "");
+  trace[0] = trace[0].replace(/ {2,}[\d,]+ states?\b.*$/, "");
   while (trace.at(-1) === "") trace.pop();
   return trace.map((line) => line.replace(/^( {2}claim +)\S+:\d+:\d+ +/, "$1"));
 }

@@ -106,5 +106,7 @@ test("a refinement is broken where its definition says so", () => {
 test("canary: initial states that are taken for any are caught", () => {
   const anywhere = (one: Pair): Program =>
     refining({ ...one, abstract: { ...one.abstract, initials: [0, 1, 2] } });
-  expect(fc.check(agrees(anywhere), { numRuns: 1000 }).failed).toBe(true);
+  expect(fc.check(agrees(anywhere), { numRuns: 1000, endOnFailure: true, seed: 1 }).failed).toBe(
+    true,
+  );
 });

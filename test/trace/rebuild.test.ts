@@ -140,7 +140,7 @@ test("law: the states of a road do not depend on the order in which successors c
   fc.assert(ignoresDiscoveryOrder(roadsOf)));
 
 test("the canary that goes back the way that was found first is caught", () => {
-  const options = { numRuns: 1000, endOnFailure: true };
+  const options = { numRuns: 1000, endOnFailure: true, seed: 1 };
   expect(fc.check(ignoresDiscoveryOrder(firstFoundRoads), options).failed).toBe(true);
 });
 
