@@ -77,10 +77,12 @@ export async function checkModel(
     const file = pinnedPath(loaded.path);
     return [{ config, file, moved: movedCounts(before, countsOf(outcome, laws)) }];
   });
+  const runs: Run[] = [];
+  for (const searched of searches.value) runs.push(await runOf(searched, request));
   return ok({
     loaded,
     outline: outlined.value,
-    runs: searches.value.map((searched) => runOf(searched, request)),
+    runs,
     findings: isWhole ? findingsIn(searches.value, outlined.value, request, overlays.value) : [],
     overlays: overlays.value,
     counts,
@@ -137,9 +139,9 @@ function unknownClaim({ model, program }: Instance, claim: string): Diagnostic |
  * With a claim that is asked for the run is of this claim alone, and shows how a witness is
  * reached.
  */
-function runOf(searched: Searched, { claim }: ModelRequest): Run {
-  if (claim === null) return explained(searched, (_, isViolated) => isViolated);
-  const run = explained(searched, (name) => name === claim);
+async function runOf(searched: Searched, { claim, settings }: ModelRequest): Promise<Run> {
+  if (claim === null) return explained(searched, settings, (_, isViolated) => isViolated);
+  const run = await explained(searched, settings, (name) => name === claim);
   const verdicts = run.outcome.verdicts.filter((one) => one.claim.name === claim);
   return { ...run, outcome: { ...run.outcome, verdicts } };
 }

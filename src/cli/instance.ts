@@ -11,7 +11,7 @@ import { type CheckOutcome, checkInTurns } from "../search/check.ts";
 import { checkLaws, checkTables, type RowsVerdict } from "../search/laws.ts";
 import type { Selection } from "../semantics/bundle.ts";
 import { elaborate } from "../semantics/elaborate.ts";
-import { tracesOf } from "../trace/explain.ts";
+import { tracesInTurns } from "../trace/explain.ts";
 import { type Engine, RefusedModel } from "./engine.ts";
 import { initialFault } from "./findings.ts";
 import type { LoadedModel } from "./load.ts";
@@ -116,16 +116,23 @@ export async function search(
   }
 }
 
-/** The run with a trace for each violated claim, and for the witness that is asked for. */
-export function explained(
+/**
+ * The run with a trace for each violated claim, and for the witness that is asked for; without any
+ * where the person asks to stop while they are rebuilt.
+ */
+export async function explained(
   { instance, outcome, laws }: Searched,
+  { host, pause }: Pick<SearchSettings, "host" | "pause">,
   isWanted: (claim: string, isViolated: boolean) => boolean,
-): Run {
+): Promise<Run> {
   const wanted = outcome.verdicts.flatMap(({ claim, verdict }) => {
     const isViolated = verdict.kind === "violated";
     return isWanted(claim.name, isViolated) ? [outcome.info.claims.indexOf(claim)] : [];
   });
   const { exploration, temporal } = outcome;
-  const traces = tracesOf(instance.program, exploration, wanted, temporal.lassos);
-  return { selection: instance.shown, outcome, laws, traces };
+  const turns = { pause, isCancelled: host.cancelled };
+  const { program, shown } = instance;
+  const traces = await tracesInTurns(program, exploration, wanted, temporal.lassos, turns);
+  const isTraced = traces !== null;
+  return { selection: shown, outcome, laws, traces: traces ?? new Map(), isTraced };
 }

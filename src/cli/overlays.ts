@@ -145,8 +145,9 @@ export class OverlayRuns {
     const again =
       kept === undefined ? await searchOverlay(this.#loaded, run, this.#settings) : ok(kept);
     if (!again.ok) return failed(again.diagnostics);
-    const shown = explained(
+    const shown = await explained(
       again.value,
+      this.#settings,
       (claim, isViolated) => isViolated && names.includes(claim),
     );
     return ok(judged.map((one) => ({ ...one, where, run: shown })));

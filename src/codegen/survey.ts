@@ -17,26 +17,36 @@ import * as op from "./op.ts";
 import { planMemory } from "./plan.ts";
 import { checkSize, Refusal } from "./refusal.ts";
 import { constantRep, type Rep } from "./rep.ts";
+import { canonicalText } from "./symmetry.ts";
 import { movedFunction } from "./words.ts";
 
 type Claim = TemporalClaim | RecoverableClaim;
 
-/** Fails with what the compiler cannot take. */
-export function generateSurvey(model: Model, kernel: KernelText): Result<SurveyCode> {
+/**
+ * Fails with what the compiler cannot take. `isReduced`: states are representatives, and steps lead
+ * to the representatives of their targets.
+ */
+export function generateSurvey(
+  model: Model,
+  kernel: KernelText,
+  isReduced = false,
+): Result<SurveyCode> {
   try {
-    return ok(surveyOf(model, kernel));
+    return ok(surveyOf(model, kernel, isReduced));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return failed([error.diagnostic]);
   }
 }
 
-function surveyOf(model: Model, kernel: KernelText): SurveyCode {
+function surveyOf(model: Model, kernel: KernelText, isReduced: boolean): SurveyCode {
   const plan = planMemory(model, kernel.areaStart);
   const unit = new Unit(model, kernel.tables);
+  const canonical = isReduced ? canonicalText(unit) : null;
+  if (canonical !== null) unit.functions.push(canonical);
   const labels = new EdgeLabels(model);
   const expand = expandText(model, {
-    isReduced: false,
+    isReduced: canonical !== null,
     unit,
     plan,
     kernel,

@@ -25,9 +25,8 @@ export function compileModel(
   const front = planFront(stateWords);
   const code = generate(model, kernelText(front, model.bound !== null, stateWords), isReduced);
   if (!code.ok) return failed(code.diagnostics);
-  // Edges between representatives would not be those of the model.
   const survey: CompiledModule["survey"] = (surveyed) =>
-    isReduced ? null : compileSurvey(model, surveyed, assemble);
+    compileSurvey(model, surveyed, assemble, isReduced);
   return ok(assembleModule(code.value, front, assemble, isShared, survey));
 }
 

@@ -6,10 +6,18 @@ import type { Survey } from "../engine/survey/survey.ts";
 import { planSurvey, surveyKernel } from "../engine/survey/text.ts";
 import type { Model } from "../ir/ir.ts";
 
-/** Null where the compiler does not take the model's claims: others may answer, only later. */
-export function compileSurvey(model: Model, surveyed: Surveyed, assemble: Assemble): Survey | null {
+/**
+ * Null where the compiler does not take the model's claims: others may answer, only later.
+ * `isReduced`: the states are representatives, and so are the targets of the edges.
+ */
+export function compileSurvey(
+  model: Model,
+  surveyed: Surveyed,
+  assemble: Assemble,
+  isReduced = false,
+): Survey | null {
   const front = planSurvey(surveyed.stateWords);
-  const code = generateSurvey(model, surveyKernel(front, surveyed.free));
+  const code = generateSurvey(model, surveyKernel(front, surveyed.free), isReduced);
   if (!code.ok) return null;
   const checkCount = model.claims.reduce(
     (sum, claim) => sum + ("checks" in claim ? claim.checks.length : 0),

@@ -30,6 +30,8 @@ export interface Run {
    * for.
    */
   readonly traces: ReadonlyMap<number, Trace>;
+  /** False where the person has asked to stop while traces were rebuilt. */
+  readonly isTraced: boolean;
 }
 
 /** The runs of one model, and what they found together. */

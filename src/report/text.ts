@@ -43,7 +43,8 @@ export function runLines(run: Run, options: TextOptions, look: Look): readonly s
     const lines = detailLines(run, claimVerdict, options, look);
     return lines.length === 0 ? [] : ["", ...lines];
   });
-  return [...headLines(run, options, look), ...claimTable(verdicts, look), ...details];
+  const cut = run.isTraced ? [] : ["", "  interrupted while traces were rebuilt: none is shown"];
+  return [...headLines(run, options, look), ...claimTable(verdicts, look), ...details, ...cut];
 }
 
 /**

@@ -9,11 +9,11 @@
 // in which every member keeps its name.
 import { assert } from "../base/assert.ts";
 import type { Sighting } from "../engine/exploration.ts";
-import type { Levels } from "../engine/levels.ts";
 import { compareStates } from "../engine/states.ts";
 import { Store } from "../engine/store.ts";
-import type { PackedState, Program, Sink } from "../program/program.ts";
+import type { PackedState, Program } from "../program/program.ts";
 import type { Path } from "./path.ts";
+import { type Explored, findWays, type InTurns } from "./ways.ts";
 
 /** What a road leads to, and which claim is decided there. */
 export interface Destination {
@@ -30,25 +30,19 @@ interface Road {
   readonly states: PackedState[];
 }
 
-/** The best way found so far into a state: its least source, and the first successor of that. */
-interface Way {
-  source: PackedState;
-  successor: number;
-}
-
 /** For each destination the shortest path to it, the deciding transition included. */
-export function rebuildPaths(
-  program: Program,
-  levels: Levels,
+export function* rebuildPaths(
+  explored: Explored,
   destinations: readonly Destination[],
-): readonly Path[] {
+): InTurns<readonly Path[]> {
+  const { program } = explored;
   const roads = destinations.map(({ sighting: { state, depth, successor } }): Road => {
     return { at: state, depth, reversed: successor === null ? [] : [successor], states: [state] };
   });
   const deepest = roads.reduce((depth, road) => Math.max(depth, road.depth), 0);
   for (let depth = deepest; depth > 0; depth--) {
     const passing = roads.filter((road) => road.depth >= depth);
-    stepBack(program, levels, depth, passing);
+    yield* stepBack(explored, depth, passing);
   }
   const initials = program.initials().map(({ state }) => state);
   return roads.map((road, index) => {
@@ -66,11 +60,11 @@ export function rebuildPaths(
 }
 
 /** Moves the roads, which have all come to this depth, back to the level before. */
-function stepBack(program: Program, levels: Levels, depth: number, roads: readonly Road[]): void {
+function* stepBack(explored: Explored, depth: number, roads: readonly Road[]): InTurns<void> {
   // Several roads may have come to the same state; from there on they are one.
-  const wanted = new Store(program.stateWords);
+  const wanted = new Store(explored.program.stateWords);
   for (const road of roads) wanted.add(road.at);
-  const ways = findWays(program, levels, depth - 1, wanted);
+  const ways = yield* findWays(explored, depth - 1, wanted);
   for (const road of roads) {
     const way = ways[wanted.find(road.at)];
     assert(way !== undefined && way !== null, "a state of a level has a source in the one before");
@@ -78,41 +72,6 @@ function stepBack(program: Program, levels: Levels, depth: number, roads: readon
     road.reversed.push(way.successor);
     road.states.push(way.source);
   }
-}
-
-function findWays(
-  program: Program,
-  levels: Levels,
-  level: number,
-  wanted: Store,
-): readonly (Way | null)[] {
-  const ways: (Way | null)[] = Array.from({ length: wanted.count }, () => null);
-  const source = new Uint32Array(program.stateWords);
-  const reached = new Uint32Array(program.stateWords);
-  let successor = 0;
-  const sink: Sink = {
-    transition: (_action, target) => {
-      program.symmetry?.representative(target, reached);
-      const index = wanted.find(program.symmetry === null ? target : reached);
-      if (index !== Store.ABSENT) ways[index] = lesser(ways[index] ?? null, source, successor);
-      successor++;
-    },
-    claim: () => {},
-    fault: () => {
-      successor++;
-    },
-  };
-  levels.forEach(level, source, () => {
-    successor = 0;
-    program.expand(source, sink);
-  });
-  return ways;
-}
-
-function lesser(known: Way | null, source: PackedState, successor: number): Way {
-  // Of one source, the successor that came first stays.
-  if (known !== null && compareStates(known.source, source) <= 0) return known;
-  return { source: source.slice(), successor };
 }
 
 /** Whether a state is the other one, or has it as its representative. */

@@ -114,7 +114,7 @@ function reportOf(program: Program, outcome: CheckOutcome): string {
   const wanted = info.claims.map((_, index) => index);
   const traces = tracesOf(program, exploration, wanted, temporal.lassos);
   const selection = { file: "model.fence", config: null, params: [], overlays: [] };
-  const run: Run = { selection, outcome, laws: [], traces };
+  const run: Run = { selection, outcome, laws: [], traces, isTraced: true };
   const report = { runs: [run], findings: [], overlays: null, counts: [] };
   return JSON.stringify(jsonReport([report], { hasTimes: false }), null, 1);
 }

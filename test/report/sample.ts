@@ -233,7 +233,13 @@ export function leaseRun(
     verdict.kind === "violated" ? [index] : [],
   );
   const traces = tracesOf(program, outcome.exploration, violated);
-  return { selection: { ...plainSelection, ...selection }, outcome, laws: [], traces };
+  return {
+    selection: { ...plainSelection, ...selection },
+    outcome,
+    laws: [],
+    traces,
+    isTraced: true,
+  };
 }
 
 export const sampleFinding: Diagnostic = {

@@ -9,6 +9,7 @@ import { type CheckOutcome, check } from "../../src/search/check.ts";
 import type { Outline, Selection } from "../../src/semantics/bundle.ts";
 import { printPath } from "../../src/trace/path.ts";
 import { rebuildPaths } from "../../src/trace/rebuild.ts";
+import { finish } from "../../src/trace/ways.ts";
 import { expectOk, readModel, readOutline } from "./read.ts";
 
 export interface Run {
@@ -86,6 +87,7 @@ export function replayOf({ program, outcome }: Run, claim: string): string {
   const sighting = outcome.exploration.sightings[index] ?? null;
   if (sighting === null) return "none";
   const decided = [{ claim: index, sighting }];
-  const [path] = rebuildPaths(program, outcome.exploration.levels, decided);
+  const { levels } = outcome.exploration;
+  const [path] = finish(rebuildPaths({ program, levels, survey: null }, decided));
   return path === undefined ? "none" : printPath(path);
 }

@@ -9,6 +9,7 @@ import { tracesOf } from "../../src/trace/explain.ts";
 import { parsePath, printPath } from "../../src/trace/path.ts";
 import { rebuildPaths } from "../../src/trace/rebuild.ts";
 import { printDerailed, replay } from "../../src/trace/trace.ts";
+import { finish } from "../../src/trace/ways.ts";
 import { smallGraph } from "../engine/random-graph.ts";
 import { edgesOf, type Graph, graphProgram } from "../engine/toy.ts";
 
@@ -41,7 +42,8 @@ test("of two roads of one length, going back, the one over the least state is ta
   const found = sightings.flatMap((sighting, claim) =>
     sighting === null ? [] : [{ claim, sighting }],
   );
-  expect(rebuildPaths(program, levels, found).map(printPath)).toEqual(["0/1.0", "0/1.0"]);
+  const paths = finish(rebuildPaths({ program, levels, survey: null }, found));
+  expect(paths.map(printPath)).toEqual(["0/1.0", "0/1.0"]);
 });
 
 test("of several initial states that are equal, the first is named", () => {
