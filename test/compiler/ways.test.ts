@@ -1,5 +1,6 @@
 // Roads that are found by asking the module that keeps the states are those that the program finds.
 import { readFileSync } from "node:fs";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { assemble } from "../../src/assembler/assemble.ts";
 import { compileModel, startCompiled } from "../../src/compiler/compile.ts";
@@ -10,10 +11,11 @@ import { explore } from "../../src/engine/plain.ts";
 import type { Survey } from "../../src/engine/survey/survey.ts";
 import { interpret } from "../../src/interpreter/interpret.ts";
 import type { Model } from "../../src/ir/ir.ts";
-import type { Program } from "../../src/program/program.ts";
+import { ModelFaultError, type Program } from "../../src/program/program.ts";
 import { type Destination, rebuildPaths } from "../../src/trace/rebuild.ts";
 import { finish } from "../../src/trace/ways.ts";
 import { expectOk, readModel } from "../rules/read.ts";
+import { randomTexts } from "./random/arbitrary.ts";
 
 interface Explored {
   readonly program: Program;
@@ -96,3 +98,27 @@ test.each(["enum", "symmetric type"] as const)("where members are those of a %s"
   expect(explored.exploration.sightings.filter((one) => one !== null).length).toBeGreaterThan(1);
   expectTheSameRoads(explored);
 });
+
+test("in random models", () => {
+  let compared = 0;
+  for (const { text } of fc.sample(randomTexts, { seed: 3, numRuns: 25 })) {
+    const model = readModel({ path: "random.fence", text });
+    if (!model.ok) continue;
+    const explored = tryToExplore(model.value);
+    if (explored === null || explored.exploration.counts.states < 5) continue;
+    compared++;
+    expectTheSameRoads(explored);
+  }
+  expect(compared).toBeGreaterThan(8);
+});
+
+/** Null where the compiler does not take the model, or where its initial states fault. */
+function tryToExplore(model: Model): Explored | null {
+  if (!compileModel(model, assemble).ok) return null;
+  try {
+    return exploreModel(model);
+  } catch (error) {
+    if (error instanceof ModelFaultError) return null;
+    throw error;
+  }
+}
