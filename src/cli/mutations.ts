@@ -9,11 +9,12 @@ import { firstViolated } from "../search/first-violated.ts";
 import { allDecls } from "../semantics/declarations.ts";
 import type { Options } from "../vectors/header.ts";
 import { placeOf } from "../vectors/interface.ts";
-import { semanticHash } from "../vectors/semantic-hash.ts";
+import { changedRows } from "../vectors/kinship.ts";
 import { Trial } from "../vectors/trial.ts";
 import { type Instance, instantiate } from "./instance.ts";
 import type { LoadedModel } from "./load.ts";
-import { type MutantBase, mutantFrom, selectionOf, suiteOf } from "./suites.ts";
+import { selectionOf } from "./selection.ts";
+import { type MutantBase, mutantBase, mutantFrom, suiteOf } from "./suites.ts";
 
 export interface MutateSettings {
   readonly options: Options;
@@ -40,7 +41,7 @@ export function mutateModel(
   const instance = instantiate(loaded, selectionOf(options, []));
   if (!instance.ok) return instance;
   const { model } = instance.value;
-  const base = { isMoving: made.value.walks !== null, hash: semanticHash(model) };
+  const base = mutantBase(model, made.value.walks !== null);
   const trial = new Trial(made.value);
   const known = violatedAnyway(instance.value, statesMax);
   const { main, parts } = loaded.bundle;
@@ -95,7 +96,8 @@ function judgeOne({ model, program }: Instance, how: Trying): Trialled {
   const { verdict, why = "", test } = trial.judge(source);
   const common = { mutation, vectors: verdict, why, test };
   if (source.isSame) return { ...common, properties: "holds", claim: null };
-  const found = firstViolated(model, program, known, statesMax);
+  const changed = changedRows(base.makeup, model);
+  const found = firstViolated(model, program, known, statesMax, (name) => changed.has(name));
   const claim = found.kind === "violated" ? found.claim : null;
   return { ...common, properties: found.kind, claim };
 }

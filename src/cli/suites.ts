@@ -3,10 +3,9 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { failed, ok, type Result } from "../base/result.ts";
 import { interpret } from "../interpreter/interpret.ts";
-import type { Claim, Model, Table } from "../ir/ir.ts";
+import type { Claim, Model } from "../ir/ir.ts";
 import { ModelFaultError, type Program } from "../program/program.ts";
-import { forEachRow } from "../search/rows.ts";
-import type { OverlayInfo, Selection } from "../semantics/bundle.ts";
+import type { OverlayInfo } from "../semantics/bundle.ts";
 import { elaborate } from "../semantics/elaborate.ts";
 import { outline } from "../semantics/outline.ts";
 import { type GraphFile, graphFile } from "../vectors/graph-file.ts";
@@ -15,14 +14,17 @@ import type { Header, Interface, Options } from "../vectors/header.ts";
 import { interfaceOf, placeOf } from "../vectors/interface.ts";
 
 import type { Kept } from "../vectors/keep.ts";
+import { changedRows, type Makeup, makeupOf } from "../vectors/kinship.ts";
 import type { MutantSource } from "../vectors/mutants.ts";
 import { semanticHash } from "../vectors/semantic-hash.ts";
 import type { Made } from "../vectors/standing.ts";
 import { makeSuite, modelJson } from "../vectors/suite.ts";
-import type { TableColumn, TableRow, TableSource } from "../vectors/table.ts";
+import type { TableSource } from "../vectors/table.ts";
 import { initialFault, unknownControl } from "./findings.ts";
 import { instantiate } from "./instance.ts";
 import type { LoadedModel } from "./load.ts";
+import { selectionOf } from "./selection.ts";
+import { differs, tablesOf } from "./tables.ts";
 
 /** The suite of a model; null where it has neither something to observe nor tables. */
 export function suiteOf(
@@ -44,8 +46,8 @@ export function suiteOf(
   const told = outline(loaded.bundle);
   if (!told.ok) return told;
   const declared = told.value.overlays.filter(({ kind }) => kind === "mutant");
-  const hash = semanticHash(model);
-  const mutants = declared.map((one) => mutantOf(loaded, one, options, { isMoving, hash }));
+  const base = mutantBase(model, isMoving);
+  const mutants = declared.map((one) => mutantOf(loaded, one, options, base));
   try {
     const made = makeSuite({
       model,
@@ -130,18 +132,15 @@ export function graphOf(
   }
 }
 
-export function selectionOf(
-  { config, params, variant = [] }: Options,
-  overlays: readonly string[],
-): Selection {
-  const all = [...variant, ...overlays];
-  return { config, params: new Map(Object.entries(params)), overlays: all, settings: new Map() };
-}
-
 /** What mutants are held against. */
 export interface MutantBase {
   readonly isMoving: boolean;
   readonly hash: string;
+  readonly makeup: Makeup;
+}
+
+export function mutantBase(model: Model, isMoving: boolean): MutantBase {
+  return { isMoving, hash: semanticHash(model), makeup: makeupOf(model) };
 }
 
 /** The model with a mistake in it, as far as there is such a one under these options. */
@@ -154,72 +153,29 @@ function mutantOf(
   const claims = expects.flatMap(({ claim, holds }) => (holds ? [] : [claim]));
   const head = { name, title, breaks: [...new Set(claims)], at: placeOf(span) };
   const elaborated = elaborate(loaded.bundle, selectionOf(options, [name]));
-  if (!elaborated.ok) return { ...head, isSame: false, moving: null, tables: new Map() };
-  return mutantFrom(elaborated.value, head, base);
+  if (elaborated.ok) return mutantFrom(elaborated.value, head, base);
+  return { ...head, isSame: false, moving: null, differsIn: () => false };
 }
 
 export function mutantFrom(
   model: Model,
   head: Pick<MutantSource, "name" | "title" | "breaks" | "at">,
-  { isMoving, hash }: MutantBase,
+  { isMoving, hash, makeup }: MutantBase,
 ): MutantSource {
   const isSame = semanticHash(model) === hash;
-  const columns = model.tables.flatMap((table) =>
-    columnOf(table.name, head.name, model).map((column) => [table.name, column] as const),
-  );
+  const changed = isSame ? new Set<string>() : changedRows(makeup, model);
+  const known = new Map<string, boolean>();
+  const differsIn = (table: TableSource): boolean => {
+    const isOther = known.get(table.name) ?? (changed.has(table.name) && differs(table, model));
+    known.set(table.name, isOther);
+    return isOther;
+  };
   const moving = isMoving && !isSame ? { model, program: unclaimed(model) } : null;
-  return { ...head, isSame, moving, tables: new Map(columns) };
+  return { ...head, isSame, moving, differsIn };
 }
 
 /** The model's own text, its parts by name, its imports by path. */
 function textsOf({ bundle }: LoadedModel): readonly string[] {
   const files = [bundle.main, ...bundle.parts, ...bundle.imports.values()];
   return files.map(({ name }) => name.span.source.text);
-}
-
-function tablesOf(
-  loaded: LoadedModel,
-  model: Model,
-  options: Options,
-): Result<readonly TableSource[]> {
-  const overlaid = new Map<string, Model>();
-  for (const overlay of new Set(model.tables.flatMap(({ across }) => across))) {
-    const elaborated = elaborate(loaded.bundle, selectionOf(options, [overlay]));
-    if (!elaborated.ok) return elaborated;
-    overlaid.set(overlay, elaborated.value);
-  }
-  return ok(
-    model.tables.map((table) => {
-      const { rows, faultCount } = rowsOf(table, model);
-      const { name, doc, params, result, across } = table;
-      return {
-        name,
-        doc,
-        inputs: params.map((param) => ({ name: param.name, type: param.type })),
-        resultType: result.expr.type,
-        rows,
-        faultCount,
-        overlays: across.flatMap((overlay) => columnOf(name, overlay, overlaid.get(overlay))),
-      };
-    }),
-  );
-}
-
-function columnOf(name: string, overlay: string, model: Model | undefined): readonly TableColumn[] {
-  const table = model?.tables.find((one) => one.name === name);
-  if (model === undefined || table === undefined) return [];
-  return [{ overlay, resultType: table.result.expr.type, rows: rowsOf(table, model).rows }];
-}
-
-function rowsOf(
-  { params, where, result }: Table,
-  { functions }: Model,
-): { readonly rows: readonly TableRow[]; readonly faultCount: number } {
-  const rows: TableRow[] = [];
-  let faultCount = 0;
-  forEachRow({ params, where, result: result.expr, functions }, (row) => {
-    if (row.fault === null) rows.push({ args: row.args, result: row.result });
-    else faultCount++;
-  });
-  return { rows, faultCount };
 }

@@ -87,7 +87,7 @@ function readMutant(reader: Reader): Mutant {
   return {
     title: parts.title.text(),
     breaks: parts.breaks.texts(),
-    verdict: parts.verdict.oneOf(["killed", "survives", "equivalent", "undecided"]),
+    verdict: parts.verdict.oneOf(["killed", "sometimes", "survives", "equivalent", "undecided"]),
     reveals: parts.reveals.texts(),
   };
 }

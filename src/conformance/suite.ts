@@ -22,7 +22,7 @@ export interface ModelInfo {
 export interface Mutant {
   readonly title: string;
   readonly breaks: readonly string[];
-  readonly verdict: "killed" | "survives" | "equivalent" | "undecided";
+  readonly verdict: "killed" | "sometimes" | "survives" | "equivalent" | "undecided";
   readonly reveals: readonly string[];
 }
 

@@ -103,8 +103,8 @@ function blindSpots({ mutants }: Suite, { cannot, unobserved }: Abilities): read
     return (kind !== "observe" && kind !== "output") || !unobserved.has(what);
   };
   const hidden = sortedNames(mutants).filter((name) => {
-    const mutant = mutants.get(name);
-    return mutant?.verdict === "killed" && !mutant.reveals.some(isCompared);
+    const reveals = mutants.get(name)?.reveals ?? [];
+    return reveals.length > 0 && !reveals.some(isCompared);
   });
   const names = hidden.length === 0 ? "" : ` (${hidden.join(", ")})`;
   const fields = sortedNames(unobserved).join(", ");

@@ -5,7 +5,8 @@ import type { Mutation } from "./mutation.ts";
 /** One mistake, tried. */
 export interface Trialled {
   readonly mutation: Mutation;
-  readonly vectors: "killed" | "survives" | "equivalent" | "undecided";
+  /** `sometimes`: it may choose not to show it, and no test makes it. */
+  readonly vectors: "killed" | "sometimes" | "survives" | "equivalent" | "undecided";
   /** Why it is not killed; empty where it is. */
   readonly why: string;
   /** The first test that shows it. */
@@ -26,9 +27,14 @@ export function countIn({ tried }: Score, isMeant: (one: Trialled) => boolean): 
   return tried.filter(isMeant).length;
 }
 
-/** In percent, of those that are not equivalent those that vectors kill: 100 where none is. */
+/** Those that vectors tell apart; what chooses, whenever it shows anything. */
+export function countTold(score: Score): number {
+  return countIn(score, ({ vectors }) => vectors === "killed" || vectors === "sometimes");
+}
+
+/** In percent, of those that are not equivalent those that are told apart: 100 where none is. */
 export function percentKilled(score: Score): number {
-  const killed = countIn(score, ({ vectors }) => vectors === "killed");
+  const killed = countTold(score);
   const alike = countIn(score, ({ vectors }) => vectors === "equivalent");
   const different = score.tried.length - alike;
   return different === 0 ? 100 : (100 * killed) / different;

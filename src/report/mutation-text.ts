@@ -2,7 +2,7 @@
 // each one that vectors do not notice, with its place and what was put there.
 import { placeOf } from "../base/source.ts";
 import { kinds } from "../mutate/mutation.ts";
-import { countIn, percentKilled, type Score, type Trialled } from "../mutate/score.ts";
+import { countIn, countTold, percentKilled, type Score, type Trialled } from "../mutate/score.ts";
 import type { Look } from "./excerpt.ts";
 import { countOf, formatCount } from "./format.ts";
 import { paint } from "./style.ts";
@@ -39,7 +39,7 @@ export function percentText(score: Score): string {
 function summary(score: Score): string {
   const { possible, invalid, tried } = score;
   const alike = countIn(score, ({ vectors }) => vectors === "equivalent");
-  const killed = countIn(score, ({ vectors }) => vectors === "killed");
+  const killed = countTold(score);
   const violated = countIn(score, ({ properties }) => properties === "violated");
   const different = tried.length - alike;
   return [
@@ -52,6 +52,7 @@ function summary(score: Score): string {
 }
 
 function kindTable(score: Score, look: Look): readonly string[] {
+  const hasChoice = score.tried.some(({ vectors }) => vectors === "sometimes");
   const rows = kinds.flatMap((kind): readonly (readonly string[])[] => {
     const own = { ...score, tried: score.tried.filter(({ mutation }) => mutation.kind === kind) };
     if (own.tried.length === 0) return [];
@@ -64,6 +65,7 @@ function kindTable(score: Score, look: Look): readonly string[] {
         formatCount(own.tried.length),
         formatCount(violated),
         count("killed"),
+        ...(hasChoice ? [count("sometimes")] : []),
         count("survives"),
         count("undecided"),
         count("equivalent"),
@@ -75,6 +77,7 @@ function kindTable(score: Score, look: Look): readonly string[] {
     "tried",
     "violate claims",
     "killed",
+    ...(hasChoice ? ["sometimes"] : []),
     "survive",
     "undecided",
     "equivalent",

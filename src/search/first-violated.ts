@@ -9,7 +9,7 @@ import type { Model } from "../ir/ir.ts";
 import type { Program } from "../program/program.ts";
 import { isOfBehaviour, isWitness } from "../properties/verdict.ts";
 import { check } from "./check.ts";
-import { checkLaws, checkTables } from "./laws.ts";
+import { firstBroken } from "./laws.ts";
 
 export type Search =
   | { readonly kind: "violated"; readonly claim: string }
@@ -17,17 +17,19 @@ export type Search =
   /** The limit of states was reached before. */
   | { readonly kind: "undecided" };
 
-/** Claims in `known` do not count. A fault in the initial states throws ModelFaultError. */
+/**
+ * Claims in `known` do not count, nor do laws and tables for which `mayBreak` says no. A fault in
+ * the initial states throws ModelFaultError.
+ */
 export function firstViolated(
   model: Model,
   program: Program,
   known: ReadonlySet<string>,
   statesMax: number,
+  mayBreak: (name: string) => boolean = () => true,
 ): Search {
-  const rows = [...checkLaws(model), ...checkTables(model)].find(
-    ({ claim, verdict }) => verdict.kind === "violated" && !known.has(claim.name),
-  );
-  if (rows !== undefined) return { kind: "violated", claim: rows.claim.name };
+  const broken = firstBroken(model, (name) => !known.has(name) && mayBreak(name));
+  if (broken !== null) return { kind: "violated", claim: broken };
   return new Walk(program, known, statesMax).run();
 }
 

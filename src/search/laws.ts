@@ -5,7 +5,7 @@ import type { ClaimInfo, ParamInfo } from "../program/program.ts";
 import { type ClaimVerdict, judgeLaw } from "../properties/verdict.ts";
 import type { Fault } from "../values/fault.ts";
 import type { Value } from "../values/value.ts";
-import { forEachRow, type Row, type RowSource } from "./rows.ts";
+import { firstRow, forEachRow, type Row, type RowSource } from "./rows.ts";
 
 /** A row that breaks a claim. */
 export interface BrokenRow {
@@ -41,6 +41,28 @@ export function checkTables(model: Model): readonly RowsVerdict[] {
     const source = { params, where, result: result.expr, functions: model.functions };
     return judge(info, source, () => true);
   });
+}
+
+/**
+ * The first law or table with a row that breaks it, of those that are asked for; null where there
+ * is none. No further rows are tried.
+ */
+export function firstBroken(
+  { claims, tables, functions }: Model,
+  isAsked: (name: string) => boolean,
+): string | null {
+  for (const claim of claims) {
+    if (claim.kind !== "law" || !isAsked(claim.name)) continue;
+    const { name, params, where, body } = claim;
+    const source = { params, where, result: body.expr, functions };
+    if (firstRow(source, ({ fault, result }) => fault !== null || result !== true)) return name;
+  }
+  for (const { name, params, where, result } of tables) {
+    if (!isAsked(name)) continue;
+    const source = { params, where, result: result.expr, functions };
+    if (firstRow(source, ({ fault }) => fault !== null)) return name;
+  }
+  return null;
 }
 
 function judge(claim: ClaimInfo, source: RowSource, holds: (row: Row) => boolean): RowsVerdict {

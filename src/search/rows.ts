@@ -30,7 +30,17 @@ export interface Row {
  * Calls back for each row. A fault in a domain stands for all rows that it keeps from being known.
  */
 export function forEachRow(source: RowSource, visit: (row: Row) => void): void {
-  new Rows(source, visit).choose(0);
+  firstRow(source, (row) => {
+    visit(row);
+    return false;
+  });
+}
+
+/** The first row that is meant, behind which no more are looked at; null where none is. */
+export function firstRow(source: RowSource, isMeant: (row: Row) => boolean): Row | null {
+  const rows = new Rows(source, isMeant);
+  rows.choose(0);
+  return rows.found;
 }
 
 interface Column {
@@ -42,16 +52,18 @@ class Rows {
   readonly #columns: readonly Column[];
   readonly #where: Condition | null;
   readonly #result: Thunk;
-  readonly #visit: (row: Row) => void;
+  readonly #isMeant: (row: Row) => boolean;
+  /** Once there is one, nothing is looked at any more. */
+  found: Row | null = null;
   readonly #frame: Value[] = [];
   readonly #env = emptyEnv(this.#frame);
 
-  constructor({ params, where, result, functions }: RowSource, visit: (row: Row) => void) {
+  constructor({ params, where, result, functions }: RowSource, isMeant: (row: Row) => boolean) {
     const compiled = new Functions(functions);
     this.#columns = params.map((param) => columnOf(param, compiled));
     this.#where = where === null ? null : compileTest(where, "pre", compiled);
     this.#result = compileExpr(result, "pre", compiled);
-    this.#visit = visit;
+    this.#isMeant = isMeant;
   }
 
   /** Chooses the arguments from this position on in every way, and visits what comes of it. */
@@ -68,7 +80,12 @@ class Rows {
     for (const element of elements) {
       this.#frame[column.local] = element;
       this.choose(position + 1);
+      if (this.found !== null) return;
     }
+  }
+
+  #visit(row: Row): void {
+    if (this.#isMeant(row)) this.found = row;
   }
 
   #visitRow(): void {

@@ -5,14 +5,21 @@ import { type Belief, type Mimic, sorted } from "./mimic.ts";
 import { type OwnPair, type OwnPairs, pairKey } from "./own-pairs.ts";
 import { fits, type Script, type ScriptAsk, type Start } from "./script.ts";
 
-/** More pairs are not looked at. */
-const PAIRS_MAX = 10_000;
+/** From so many pairs on it is worth it to know all of the model's own. */
+const PAIRS_FEW = 2_000;
+/** Of pairs to which the model alone never comes, more are not looked at. */
+const FOREIGN_MAX = 30_000;
+
+interface Told {
+  readonly start: Start;
+  readonly asks: readonly ScriptAsk[];
+}
 
 export type Distinction =
   /** Whatever the mutant does, the last ask tells it from the model. */
-  | { readonly kind: "told"; readonly start: Start; readonly asks: readonly ScriptAsk[] }
-  /** It may show something else, and may not. */
-  | { readonly kind: "perhaps" }
+  | ({ readonly kind: "told" } & Told)
+  /** It may show something else, and may not: after the last of these asks, where known. */
+  | { readonly kind: "perhaps"; readonly road: Told | null }
   /** No asks tell them apart. */
   | { readonly kind: "alike" }
   /** The search was cut short. */
@@ -21,12 +28,15 @@ export type Distinction =
 interface Pair {
   readonly node: number;
   readonly belief: Belief;
+  readonly key: string;
   /** Where the model itself comes here. */
-  readonly own: OwnPair | null;
+  own: OwnPair | null;
   readonly parent: Pair | null;
   readonly start: Start;
   readonly ask: ScriptAsk | null;
 }
+
+type Way = Pick<Pair, "parent" | "start" | "ask">;
 
 /**
  * `own` are the pairs of the model that the mimic is kin to. `perhapsWillDo`: the search ends where
@@ -46,44 +56,65 @@ class Search {
   readonly #mimic: Mimic;
   readonly #own: OwnPairs;
   readonly #changed: Uint8Array | null;
+  readonly #touched: boolean[] = [];
+  /** Own pairs are marked with it. */
+  readonly #number: number;
   readonly #seen = new Set<string>();
   readonly #pairs: Pair[] = [];
-  #mayDiffer = false;
+  #foreign = 0;
+  /** The first that it may show something else after. */
+  #perhaps: Told | null = null;
 
   constructor(script: Script, mimic: Mimic, own: OwnPairs) {
     this.#script = script;
     this.#mimic = mimic;
     this.#own = own;
     this.#changed = mimic.kin?.changed ?? null;
+    this.#number = own.newSearch();
   }
 
   run(perhapsWillDo: boolean): Distinction {
     for (const start of this.#script.starts) {
       const reached = this.#mimic.start(start.setupKey);
       const belief = reached.filter((one) => this.#mimic.observedKey(one) === start.observedKey);
-      if (belief.length < reached.length) this.#mayDiffer = true;
       const [first] = this.#script.asks(start.node);
       // A test has a step, even where the reset alone tells them apart.
-      if (belief.length === 0 && first !== undefined) return { kind: "told", start, asks: [first] };
+      if (belief.length < reached.length && first !== undefined) {
+        const told = { start, asks: [first] };
+        if (belief.length === 0) return { kind: "told", ...told };
+        this.#perhaps ??= told;
+      }
       this.#meet(start.node, belief, { parent: null, start, ask: null });
     }
     for (let next = 0; next < this.#pairs.length; next++) {
-      if (perhapsWillDo && this.#mayDiffer) return { kind: "perhaps" };
-      if (next >= PAIRS_MAX) return { kind: "cut" };
+      if (perhapsWillDo && this.#perhaps !== null) break;
+      if (next === PAIRS_FEW) this.#sortOut();
+      if (this.#foreign > FOREIGN_MAX) return { kind: "cut" };
       const told = this.#expand(at(this.#pairs, next));
       if (told !== null) return told;
     }
-    return { kind: this.#mayDiffer ? "perhaps" : "alike" };
+    const road = this.#perhaps;
+    return road === null ? { kind: "alike" } : { kind: "perhaps", road };
+  }
+
+  /** Tells the model's own pairs from others, whatever searches before have found of them. */
+  #sortOut(): void {
+    if (this.#changed === null) return;
+    this.#own.complete();
+    this.#foreign = 0;
+    for (const pair of this.#pairs) {
+      pair.own ??= this.#own.find(pair.key);
+      if (pair.own === null) this.#foreign++;
+      else pair.own.metIn = this.#number;
+    }
   }
 
   #expand(pair: Pair): Distinction | null {
     const { start, own } = pair;
     for (const [position, ask] of this.#script.asks(pair.node).entries()) {
-      const road = { parent: pair, start, ask };
-      const next = own === null ? null : this.#asTheModel(own, position, ask);
+      const next = own === null ? null : this.#asTheModel(own, position);
       if (next !== null) {
-        if (this.#seen.has(next.key)) continue;
-        this.#add(next.key, { node: next.node, belief: next.belief, own: next, ...road });
+        if (next.metIn !== this.#number) this.#addOwn(next, { parent: pair, start, ask });
         continue;
       }
       const replies = pair.belief.flatMap((state) => this.#mimic.replies(state, ask));
@@ -91,30 +122,42 @@ class Search {
       if (fitting.length === 0) {
         return { kind: "told", start, asks: [...asksTo(pair), ask] };
       }
-      if (fitting.length < replies.length) this.#mayDiffer = true;
+      if (fitting.length < replies.length) {
+        this.#perhaps ??= { start, asks: [...asksTo(pair), ask] };
+      }
       const belief = sorted(fitting.flatMap(({ target }) => target ?? []));
-      this.#meet(ask.target, belief, road);
+      this.#meet(ask.target, belief, { parent: pair, start, ask });
     }
     return null;
   }
 
   /** Where both go, if the mutant cannot but do what the model does. */
-  #asTheModel(own: OwnPair, position: number, ask: ScriptAsk): OwnPair | null {
-    if (this.#changed === null || !this.#own.isUntouched(ask, this.#changed)) return null;
-    return this.#own.next(own, position, ask);
+  #asTheModel(own: OwnPair, position: number): OwnPair | null {
+    if (this.#changed === null) return null;
+    if (this.#own.isTouched(own, position, this.#touched, this.#changed)) return null;
+    return this.#own.next(own, position);
   }
 
-  #meet(node: number, belief: Belief, road: Pick<Pair, "parent" | "start" | "ask">): void {
+  #meet(node: number, belief: Belief, way: Way): void {
     const key = pairKey(node, belief);
     // Numbers of states mean the same in both only where they are kin.
     const own = this.#changed === null ? null : this.#own.find(key);
-    this.#add(key, { node, belief, own, ...road });
-  }
-
-  #add(key: string, pair: Pair): void {
+    if (own !== null) {
+      if (own.metIn !== this.#number) this.#addOwn(own, way);
+      return;
+    }
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
-    this.#pairs.push(pair);
+    this.#foreign++;
+    this.#pairs.push({ node, belief, key, own, ...way });
+  }
+
+  #addOwn(own: OwnPair, way: Way): void {
+    own.metIn = this.#number;
+    // It may have been met before anybody knew that it is one.
+    if (this.#seen.has(own.key)) return;
+    const { node, belief, key } = own;
+    this.#pairs.push({ node, belief, key, own, ...way });
   }
 }
 

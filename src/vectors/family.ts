@@ -4,9 +4,11 @@ import type { Model } from "../ir/ir.ts";
 import type { Program } from "../program/program.ts";
 import { type Distinction, distinguish } from "./distinguish.ts";
 import type { Options } from "./header.ts";
+import { type Certainty, type Found, findIn, type ReadyTest } from "./judge.ts";
 import { changedActions, type Makeup, makeupOf } from "./kinship.ts";
 import { Mimic } from "./mimic.ts";
 import { OwnPairs } from "./own-pairs.ts";
+import { OwnRuns } from "./own-runs.ts";
 import type { Script } from "./script.ts";
 
 /** A model that can be run. */
@@ -22,6 +24,7 @@ export class Family {
   readonly #control: Options["control"];
   readonly #spoken: ReadonlySet<string>;
   readonly #own: OwnPairs;
+  readonly #runs: OwnRuns;
   readonly #mimic: Mimic;
 
   constructor(script: Script, { model, program }: Moving, control: Options["control"] = {}) {
@@ -32,6 +35,13 @@ export class Family {
     this.#spoken = script.spoken();
     this.#mimic = new Mimic(program, model.outputs, this.#spoken, control);
     this.#own = new OwnPairs(script, this.#mimic);
+    this.#runs = new OwnRuns(this.#mimic);
+  }
+
+  /** What a test finds in a mutant; null where it passes, or may pass. */
+  find(ready: ReadyTest, mimic: Mimic, certainty: Certainty = "surely"): Found | null {
+    const entry = this.#runs.entry(ready, mimic);
+    return entry === null ? null : findIn(ready, mimic, entry, certainty);
   }
 
   mimicOf({ model, program }: Moving): Mimic {
@@ -46,10 +56,16 @@ export class Family {
     const unasked = this.#unasked(model);
     if (found.kind !== "alike" || unasked.length === 0) return found;
     // Left alone it is as the model; whether it has to be is another question.
-    const free = Object.fromEntries(unasked.map((name) => [name, "free" as const]));
-    const control = { ...this.#control, ...free };
-    const moody = new Mimic(program, model.outputs, this.#spoken, control);
-    return distinguish(this.#script, moody, this.#own, true);
+    const moody = this.moodOf({ model, program });
+    const mood = distinguish(this.#script, moody, this.#own, true);
+    return mood.kind === "perhaps" ? { kind: "perhaps", road: null } : mood;
+  }
+
+  /** The mutant where it does at any time what nobody can ask it for, or not. */
+  moodOf({ model, program }: Moving): Mimic {
+    const free = this.#unasked(model).map((name) => [name, "free" as const]);
+    const control = { ...this.#control, ...Object.fromEntries(free) };
+    return new Mimic(program, model.outputs, this.#spoken, control);
   }
 
   /**

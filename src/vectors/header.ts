@@ -123,7 +123,8 @@ export interface MutantJson {
   readonly breaks: readonly string[];
   /** Path and line in the model. */
   readonly at: string;
-  readonly verdict: "killed" | "survives" | "equivalent" | "undecided";
+  /** `sometimes`: it may choose not to show it, and no test makes it. */
+  readonly verdict: "killed" | "sometimes" | "survives" | "equivalent" | "undecided";
   /** `observe:FIELD`, `output:NAME`, `table:NAME`, `refusal`, `breakdown`: where tests show it. */
   readonly reveals: readonly string[];
   /** Why it is not killed. */
@@ -137,7 +138,9 @@ export interface MutantScore {
   readonly equivalent: number;
   readonly killedByProperties: number;
   readonly killedByVectors: number;
-  /** Neither equivalent nor killed by vectors. */
+  /** Those that choose whether they show it: some test fails where they do. Absent: none. */
+  readonly killedSometimes?: number;
+  /** Neither equivalent nor shown by vectors, surely or perhaps. */
   readonly survivors: readonly string[];
 }
 

@@ -39,23 +39,45 @@ export function readyTest(test: SequenceTest): ReadyTest {
   return { isKiller, observed: test.observed, setupKey, observedKey, steps };
 }
 
-/** Null where the mutant passes, or may pass. */
-export function findIn(ready: ReadyTest, mimic: Mimic): Found | null {
-  const reached = mimic.start(ready.setupKey);
-  let belief: Belief = reached.filter((state) => mimic.observedKey(state) === ready.observedKey);
-  if (belief.length === 0) {
-    const reveals = reached.slice(0, 1).flatMap((state) => {
-      const seen = mimic.observed(state);
-      return Object.keys(seen).filter((name) => !isSame(seen[name], ready.observed[name]));
-    });
+/** Where a test is begun. */
+export interface Entry {
+  /** Position of the first step. */
+  readonly step: number;
+  /** What the mutant may be in there; null: what it is in after the reset. */
+  readonly belief: Belief | null;
+}
+
+export const RESET: Entry = { step: 0, belief: null };
+
+/** Whether a test must tell the mutant from the model, or may do so: the mutant chooses. */
+export type Certainty = "surely" | "perhaps";
+
+/** Null where the mutant passes, or may pass; with `perhaps`, where it cannot but pass. */
+export function findIn(
+  ready: ReadyTest,
+  mimic: Mimic,
+  from: Entry = RESET,
+  certainty: Certainty = "surely",
+): Found | null {
+  const reached = from.belief === null ? mimic.start(ready.setupKey) : [];
+  let belief: Belief =
+    from.belief ?? reached.filter((state) => mimic.observedKey(state) === ready.observedKey);
+  const isTold = (fitting: number, all: number): boolean =>
+    fitting === 0 || (certainty === "perhaps" && fitting < all);
+  if (isTold(belief.length, from.belief === null ? reached.length : belief.length)) {
+    const other = reached.find((state) => !belief.includes(state));
+    const seen = other === undefined ? {} : mimic.observed(other);
+    const reveals = Object.keys(seen).filter((name) => !isSame(seen[name], ready.observed[name]));
     return { step: -1, shown: null, reveals: reveals.map((name) => `observe:${name}`) };
   }
   for (const [index, wanted] of ready.steps.entries()) {
+    if (index < from.step) continue;
     const replies = belief.flatMap((state) => mimic.replies(state, wanted));
     const fitting = replies.filter((reply) => fits(wanted, mimic, reply));
-    if (fitting.length === 0) {
+    if (isTold(fitting.length, replies.length)) {
       const before = ready.steps[index - 1]?.observed ?? ready.observed;
-      return foundAt(index, wanted, before, replies, mimic);
+      const others = replies.filter((reply) => !fitting.includes(reply));
+      return foundAt(index, wanted, before, others, mimic);
     }
     belief = sorted(fitting.flatMap(({ target }) => target ?? []));
   }

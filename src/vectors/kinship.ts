@@ -10,6 +10,8 @@ export interface Makeup {
   readonly frame: string;
   readonly functions: readonly string[];
   readonly actions: readonly string[];
+  /** Laws and tables, by name. */
+  readonly rows: ReadonlyMap<string, string>;
 }
 
 export function makeupOf(model: Model): Makeup {
@@ -18,7 +20,24 @@ export function makeupOf(model: Model): Makeup {
     frame: JSON.stringify(frameOf(model)),
     functions: model.functions.map(text),
     actions: model.actions.map(text),
+    rows: new Map(rowsOf(model).map((one) => [one.name, text(one)])),
   };
+}
+
+function rowsOf({ claims, tables }: Model): readonly { readonly name: string }[] {
+  return [...claims.filter(({ kind }) => kind === "law"), ...tables];
+}
+
+/** The laws and tables that may not mean the same in both. */
+export function changedRows(model: Makeup, other: Model): ReadonlySet<string> {
+  const changed = changedFunctions(model, other);
+  return new Set(
+    rowsOf(other).flatMap((one) => {
+      const own = meaningOfPart(one);
+      const isSame = JSON.stringify(own) === model.rows.get(one.name);
+      return isSame && !usesOf(own, changed) ? [] : [one.name];
+    }),
+  );
 }
 
 /**

@@ -21,12 +21,16 @@ export function verdictOf({
   hasUntested,
   missing,
 }: Tried): Pick<MutantJson, "verdict" | "why"> {
-  if (reveals.length > 0) return { verdict: "killed" };
+  const isSure = distinction !== "perhaps" || reveals.some((one) => one.startsWith("table:"));
+  if (reveals.length > 0 && isSure) return { verdict: "killed" };
+  if (reveals.length > 0) {
+    return { verdict: "sometimes", why: "tests fail where it shows what it may choose to show" };
+  }
   if (isInTable || distinction === "told") {
     return { verdict: "survives", why: missing };
   }
   if (distinction === "perhaps") {
-    return { verdict: "survives", why: "it may show it, and may not: it chooses" };
+    return { verdict: "survives", why: "it may choose to show it, and no test comes there" };
   }
   if (distinction === "cut") {
     return { verdict: "undecided", why: "the search for a test was cut short" };

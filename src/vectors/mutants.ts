@@ -5,11 +5,11 @@ import type { Distinction } from "./distinguish.ts";
 import type { Family, Moving } from "./family.ts";
 import type { SequenceTest, Step, Test } from "./format.ts";
 import type { MutantJson, MutantScore } from "./header.ts";
-import { findIn, type ReadyTest, readyTest } from "./judge.ts";
+import { type Certainty, type Found, type ReadyTest, readyTest } from "./judge.ts";
 import type { Mimic } from "./mimic.ts";
 import { verdictOf } from "./mutant-verdict.ts";
 import type { ScriptAsk, Start } from "./script.ts";
-import { type TableColumn, type TableSource, wrongRows } from "./table.ts";
+import type { TableSource } from "./table.ts";
 
 /** A mistake that the model declares. */
 export interface MutantSource {
@@ -22,12 +22,13 @@ export interface MutantSource {
   readonly isSame: boolean;
   /** Null where it means the same, cannot be made under this config, or nothing moves. */
   readonly moving: Moving | null;
-  /** By table, what it makes of its rows. */
-  readonly tables: ReadonlyMap<string, TableColumn>;
+  /** Whether it makes something else of some row that the model has. */
+  differsIn(table: TableSource): boolean;
 }
 
 interface Tried {
   readonly source: MutantSource;
+  /** As tests are tried on it. */
   readonly mimic: Mimic | null;
   readonly distinction: Distinction;
 }
@@ -37,10 +38,12 @@ export type TestMaker = (start: Start, asks: readonly ScriptAsk[], comment: stri
 
 export class Mutants {
   readonly #tried: readonly Tried[];
+  readonly #family: Family | null;
   readonly #hasUntested: boolean;
 
   /** `hasUntested`: whether some steps of the model are in no test, whatever the tier. */
   constructor(sources: readonly MutantSource[], family: Family | null, hasUntested: boolean) {
+    this.#family = family;
     this.#hasUntested = hasUntested;
     this.#tried = sources.map((source) => {
       if (source.moving === null || family === null) {
@@ -48,7 +51,9 @@ export class Mutants {
         return { source, mimic: null, distinction: { kind } };
       }
       const mimic = family.mimicOf(source.moving);
-      return { source, mimic, distinction: family.distinguish(mimic, source.moving) };
+      const distinction = family.distinguish(mimic, source.moving);
+      const isUnasked = distinction.kind === "perhaps" && distinction.road === null;
+      return { source, mimic: isUnasked ? family.moodOf(source.moving) : mimic, distinction };
     });
   }
 
@@ -59,12 +64,9 @@ export class Mutants {
   tests(make: TestMaker, told: ReadonlySet<string> = new Set()): readonly SequenceTest[] {
     const shortest = new Map<string, SequenceTest>();
     for (const { source, distinction } of this.#tried) {
-      if (distinction.kind !== "told" || told.has(source.name)) continue;
-      const test = make(
-        distinction.start,
-        distinction.asks,
-        `not as ${source.name}: ${source.title}`,
-      );
+      const road = distinction.kind === "perhaps" ? distinction.road : distinction;
+      if (road === null || !("asks" in road) || told.has(source.name)) continue;
+      const test = make(road.start, road.asks, `not as ${source.name}: ${source.title}`);
       if (!shortest.has(test.id)) shortest.set(test.id, test);
     }
     const tried = [...shortest.values()].map((test) => {
@@ -94,19 +96,27 @@ export class Mutants {
   /** The mutants that these tests tell from the model. */
   toldBy(tests: readonly SequenceTest[]): ReadonlySet<string> {
     const ready = tests.map(readyTest);
-    const told = this.#tried.filter(
-      ({ mimic }) => mimic !== null && ready.some((one) => findIn(one, mimic) !== null),
+    const told = this.#tried.filter((tried) =>
+      ready.some((one) => this.#find(one, tried) !== null),
     );
     return new Set(told.map(({ source }) => source.name));
   }
 
   #foundBy(ready: ReadyTest): ReadonlyMap<string, Told> {
     return new Map(
-      this.#tried.flatMap(({ source, mimic }) => {
-        const found = mimic === null ? null : findIn(ready, mimic);
-        return found === null ? [] : [[source.name, { ...found, breaks: source.breaks }] as const];
+      this.#tried.flatMap((tried) => {
+        const { name, breaks } = tried.source;
+        const found = this.#find(ready, tried);
+        const isSure = certaintyOf(tried) === "surely";
+        return found === null ? [] : [[name, { ...found, breaks, isSure }] as const];
       }),
     );
+  }
+
+  #find(ready: ReadyTest, tried: Tried): Found | null {
+    const { mimic } = tried;
+    if (mimic === null || this.#family === null) return null;
+    return this.#family.find(ready, mimic, certaintyOf(tried));
   }
 
   /** What the chosen tests make of each. */
@@ -125,11 +135,27 @@ export class Mutants {
     const entries = this.#tried.map((tried) => {
       const chosen = tables.filter(({ name }) => kept.has(name));
       const reveals = new Set(shownByTables(tried.source, chosen));
-      for (const item of revealedBy(ready, tried)) reveals.add(item);
+      for (const item of this.#revealedBy(ready, tried)) reveals.add(item);
       return [tried.source.name, this.#mutantJson(tried, [...reveals].toSorted(), tables)] as const;
     });
     const mutants = Object.fromEntries(entries);
     return { mutants, score: scoreOf(mutants) };
+  }
+
+  /**
+   * Where the tests that were made for mutants show it; if none of them does, where the first other
+   * one shows it that tells it from the model.
+   */
+  #revealedBy(ready: readonly ReadyTest[], tried: Tried): readonly string[] {
+    if (tried.distinction.kind === "alike") return [];
+    const killers = ready.filter(({ isKiller }) => isKiller);
+    const reveals = killers.flatMap((test) => this.#find(test, tried)?.reveals ?? []);
+    if (reveals.length > 0) return reveals;
+    for (const test of ready) {
+      const found = this.#find(test, tried);
+      if (found !== null) return found.reveals;
+    }
+    return [];
   }
 
   #mutantJson(
@@ -139,7 +165,6 @@ export class Mutants {
   ): MutantJson {
     const { title, breaks, at: place } = source;
     const base = { title, breaks, at: place };
-    if (reveals.length > 0) return { ...base, verdict: "killed", reveals };
     const isInTable = shownByTables(source, tables).length > 0;
     const hasUntested = this.#hasUntested;
     const tried = { reveals, isInTable, distinction: distinction.kind, hasUntested };
@@ -151,32 +176,20 @@ export class Mutants {
 
 /** The tables in which some row is another. */
 export function shownByTables(
-  { tables: columns }: MutantSource,
+  mutant: MutantSource,
   tables: readonly TableSource[],
 ): readonly string[] {
-  return tables.flatMap((source) => {
-    const column = columns.get(source.name);
-    return column !== undefined && wrongRows(source, column) ? [`table:${source.name}`] : [];
-  });
+  return tables.flatMap((table) => (mutant.differsIn(table) ? [`table:${table.name}`] : []));
 }
 
-/**
- * Where the tests that were made for mutants show it; if none of them does, where the first other
- * one shows it that tells it from the model.
- */
-function revealedBy(ready: readonly ReadyTest[], { mimic, distinction }: Tried): readonly string[] {
-  if (mimic === null || distinction.kind === "alike") return [];
-  const killers = ready.filter(({ isKiller }) => isKiller);
-  const reveals = killers.flatMap((test) => findIn(test, mimic)?.reveals ?? []);
-  if (reveals.length > 0) return reveals;
-  for (const test of ready) {
-    const found = findIn(test, mimic);
-    if (found !== null) return found.reveals;
-  }
-  return [];
+/** Of a mutant that no test is sure to tell from the model, it is asked whether one may. */
+function certaintyOf({ distinction }: Tried): Certainty {
+  return distinction.kind === "perhaps" ? "perhaps" : "surely";
 }
 
 interface Told {
+  /** Whether it cannot but show it. */
+  readonly isSure: boolean;
   readonly step: number;
   readonly shown: NonNullable<Step["unlike"]>[string] | null;
   readonly breaks: readonly string[];
@@ -198,20 +211,23 @@ function named(test: SequenceTest, found: ReadonlyMap<string, Told>): SequenceTe
   const breaks = [...found.values()].flatMap((one) => one.breaks);
   const tags = [...new Set([...test.tags, ...breaks])];
   const { setup, observed, id, group, comment, needs } = test;
-  const kills = [...found.keys()];
+  const sure = [...found].flatMap(([name, { isSure }]) => (isSure ? [name] : []));
+  const kills = sure.length === 0 ? {} : { kills: sure };
   const known = needs === undefined ? {} : { needs };
-  return { id, group, tags, comment, ...known, kills, setup, observed, steps };
+  return { id, group, tags, comment, ...known, ...kills, setup, observed, steps };
 }
 
 function scoreOf(mutants: Judgement["mutants"]): MutantScore {
   const all = Object.entries(mutants);
   const count = (is: (one: MutantJson) => boolean): number =>
     all.filter(([, one]) => is(one)).length;
+  const sometimes = count(({ verdict }) => verdict === "sometimes");
   return {
     total: all.length,
     equivalent: count(({ verdict }) => verdict === "equivalent"),
     killedByProperties: count(({ breaks }) => breaks.length > 0),
     killedByVectors: count(({ verdict }) => verdict === "killed"),
+    ...(sometimes === 0 ? {} : { killedSometimes: sometimes }),
     survivors: all.flatMap(([name, { verdict }]) =>
       verdict === "survives" || verdict === "undecided" ? [name] : [],
     ),

@@ -9,8 +9,13 @@ export interface OwnPair {
   readonly node: number;
   readonly belief: Belief;
   readonly key: string;
+  readonly asks: readonly ScriptAsk[];
+  /** By position of the ask: see `isTouched`. */
+  readonly groups: readonly number[];
   /** By position of the ask; null where it is not sure what it shows. */
   readonly next: (OwnPair | null)[];
+  /** The number of the search that has met it last. */
+  metIn: number;
 }
 
 /** Tells pairs of a node and a belief apart. */
@@ -18,12 +23,25 @@ export function pairKey(node: number, belief: Belief): string {
   return `${node} ${belief.join()}`;
 }
 
+/** So many pairs are followed to their end. */
+const OWN_MAX = 200_000;
+
 export class OwnPairs {
+  readonly #script: Script;
   readonly #model: Mimic;
   readonly #pairs = new Map<string, OwnPair>();
-  readonly #actions = new Map<ScriptAsk, readonly number[]>();
+  /** Of all pairs, in the order in which they were met. */
+  readonly #met: OwnPair[] = [];
+  /** The pairs before this position have been left on every ask. */
+  #left = 0;
+  /** What answers depend on, each once. */
+  readonly #groups: (readonly number[])[] = [];
+  readonly #groupIds = new Map<string, number>();
+  readonly #groupOfAsks = new Map<string, number>();
+  #searches = 0;
 
   constructor(script: Script, model: Mimic) {
+    this.#script = script;
     this.#model = model;
     for (const { node, setupKey, observedKey } of script.starts) {
       const reached = model.start(setupKey);
@@ -32,15 +50,31 @@ export class OwnPairs {
     }
   }
 
-  /** Null where the model has not come to it. */
+  /** A number for a search, so that it can mark what it has met. */
+  newSearch(): number {
+    this.#searches++;
+    return this.#searches;
+  }
+
+  /** Null where the model has not come to it; once all are `complete`: where it never does. */
   find(key: string): OwnPair | null {
     return this.#pairs.get(key) ?? null;
   }
 
+  /** Follows every ask from every pair. */
+  complete(): void {
+    for (; this.#left < this.#met.length; this.#left++) {
+      if (this.#met.length > OWN_MAX) return;
+      const pair = at(this.#met, this.#left);
+      for (const position of pair.asks.keys()) this.next(pair, position);
+    }
+  }
+
   /** Where the model goes from a pair on this ask; null where that is not sure. */
-  next(pair: OwnPair, position: number, ask: ScriptAsk): OwnPair | null {
+  next(pair: OwnPair, position: number): OwnPair | null {
     const known = pair.next[position];
     if (known !== undefined) return known;
+    const ask = at(pair.asks, position);
     const replies = pair.belief.flatMap((state) => this.#model.replies(state, ask));
     const fitting = replies.filter((reply) => fits(ask, this.#model, reply));
     const isSure = fitting.length > 0 && fitting.length === replies.length;
@@ -50,22 +84,41 @@ export class OwnPairs {
     return next;
   }
 
-  /** Whether the answer to an ask has nothing to do with what a mutant changes. */
-  isUntouched(ask: ScriptAsk, changed: Uint8Array): boolean {
-    const known = this.#actions.get(ask) ?? this.#model.actionsOf(ask.request);
-    this.#actions.set(ask, known);
-    for (let index = 0; index < known.length; index++) {
-      if (changed[at(known, index)] === 1) return false;
-    }
-    return true;
+  /** Whether what a mutant changes has a part in the answer to the ask at this position. */
+  isTouched(
+    { groups }: OwnPair,
+    position: number,
+    touched: boolean[],
+    changed: Uint8Array,
+  ): boolean {
+    const group = at(groups, position);
+    const known = touched[group];
+    if (known !== undefined) return known;
+    const isTouched = at(this.#groups, group).some((action) => changed[action] === 1);
+    touched[group] = isTouched;
+    return isTouched;
   }
 
   #pairOf(node: number, belief: Belief): OwnPair {
     const key = pairKey(node, belief);
     const known = this.#pairs.get(key);
     if (known !== undefined) return known;
-    const pair: OwnPair = { node, belief, key, next: [] };
+    const asks = this.#script.asks(node);
+    const groups = asks.map((ask) => this.#groupOfAsk(ask));
+    const pair: OwnPair = { node, belief, key, asks, groups, next: [], metIn: 0 };
     this.#pairs.set(key, pair);
+    this.#met.push(pair);
     return pair;
+  }
+
+  #groupOfAsk({ askKey, request }: ScriptAsk): number {
+    const known = this.#groupOfAsks.get(askKey);
+    if (known !== undefined) return known;
+    const actions = sorted(this.#model.actionsOf(request));
+    const key = actions.join();
+    const group = this.#groupIds.get(key) ?? this.#groups.push(actions) - 1;
+    this.#groupIds.set(key, group);
+    this.#groupOfAsks.set(askKey, group);
+    return group;
   }
 }

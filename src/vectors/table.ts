@@ -49,21 +49,6 @@ function columnOf(source: TableSource, column: TableColumn): readonly Json[] | n
   return whole.length === values.length ? whole : null;
 }
 
-/** Whether a column is wrong in some row that the model has. */
-export function wrongRows(source: TableSource, { resultType, rows }: TableColumn): boolean {
-  const results = new Map(
-    rows.map(({ args, result }) => [
-      inputsKey(source, args),
-      JSON.stringify(valueToJson(resultType, result)),
-    ]),
-  );
-  return source.rows.some(
-    ({ args, result }) =>
-      results.get(inputsKey(source, args)) !==
-      JSON.stringify(valueToJson(source.resultType, result)),
-  );
-}
-
 function inputsKey(source: TableSource, args: readonly Value[]): string {
   return JSON.stringify(inputsJson(source, args));
 }

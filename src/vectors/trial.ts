@@ -1,8 +1,8 @@
 // A suite tried on mutants that it was not made for, one after the other.
 import type { Distinction } from "./distinguish.ts";
 import type { MutantJson } from "./header.ts";
-import { findIn, type ReadyTest, readyTest } from "./judge.ts";
-import { verdictOf } from "./mutant-verdict.ts";
+import { type ReadyTest, readyTest } from "./judge.ts";
+import { type Tried, verdictOf } from "./mutant-verdict.ts";
 import { type MutantSource, shownByTables } from "./mutants.ts";
 import type { Made } from "./standing.ts";
 import type { TableSource } from "./table.ts";
@@ -33,33 +33,44 @@ export class Trial {
   }
 
   judge(source: MutantSource): Ruling {
-    const { walks, tables } = this.#made;
+    const { walks } = this.#made;
     const shown = shownByTables(source, this.#kept);
     const [first] = shown;
     if (first !== undefined) return { verdict: "killed", reveals: shown, test: first };
     const { moving } = source;
     const family = walks?.family ?? null;
     if (moving === null || family === null) {
-      return this.#unshown(source, tables, source.isSame || family === null ? "alike" : "cut");
+      return this.#unshown(source, source.isSame || family === null ? "alike" : "cut");
     }
     const mimic = family.mimicOf(moving);
     for (const { id, ready } of this.#tests) {
-      const found = findIn(ready, mimic);
+      const found = family.find(ready, mimic);
       if (found !== null) return { verdict: "killed", reveals: found.reveals, test: id };
     }
-    return this.#unshown(source, tables, family.distinguish(mimic, moving).kind);
+    const distinction = family.distinguish(mimic, moving).kind;
+    if (distinction === "perhaps") {
+      for (const { id, ready } of this.#tests) {
+        const found = family.find(ready, mimic, "perhaps");
+        if (found === null) continue;
+        const { reveals } = found;
+        return { ...verdictOf({ ...this.#how(source), reveals, distinction }), reveals, test: id };
+      }
+    }
+    return this.#unshown(source, distinction);
   }
 
-  #unshown(
-    source: MutantSource,
-    tables: readonly TableSource[],
-    distinction: Distinction["kind"],
-  ): Ruling {
-    const isInTable = shownByTables(source, tables).length > 0;
-    const hasUntested = this.#made.walks?.hasUntested ?? false;
+  #unshown(source: MutantSource, distinction: Distinction["kind"]): Ruling {
     const reveals: readonly string[] = [];
-    const missing = "a test could show it, and none of these does";
-    const verdict = verdictOf({ reveals, isInTable, distinction, hasUntested, missing });
+    const verdict = verdictOf({ ...this.#how(source), reveals, distinction });
     return { ...verdict, reveals, test: null };
+  }
+
+  #how(source: MutantSource): Pick<Tried, "isInTable" | "hasUntested" | "missing"> {
+    const { walks, tables } = this.#made;
+    return {
+      isInTable: shownByTables(source, tables).length > 0,
+      hasUntested: walks?.hasUntested ?? false,
+      missing: "a test could show it, and none of these does",
+    };
   }
 }

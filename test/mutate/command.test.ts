@@ -93,6 +93,26 @@ describe("mutate", () => {
     expect(mutants.length).toBeGreaterThan(20);
   });
 
+  test("a mistake in a function shows in some row of a table, or in none", async () => {
+    const path = written(`model Rows
+def low(n: 0..9): bool = n < 3 && n != 7
+def high(n: 0..9): bool = n > 6
+table low(n in { 2, 3, 8 }) where n != 8
+table high
+law LowIsNotHigh(n in 0..9): low(n) => !high(n)
+`);
+    const { out } = await mutate(path, "--json");
+    const { models } = JSON.parse(out);
+    const mutants: readonly Mutant[] = models[0].mutants;
+    // Whoever is below 3 is not 7 either, nor 6, nor 8.
+    expect(mutants.flatMap((one) => (one.vectors === "killed" ? [] : [one.after]))).toEqual([
+      "n < 3",
+      "8",
+      "6",
+    ]);
+    expect(mutants.find(({ after }) => after === "n >= 3")?.claim).toBe("LowIsNotHigh");
+  });
+
   test("says what is wrong with a call", async () => {
     const path = written("model Quiet\nvar x: 0..1 = 0\naction go { x' = 1 - x }\n");
     expect((await mutate(path)).err).toContain("vectors/nothing");
@@ -111,4 +131,5 @@ interface Mutant {
   readonly after: string;
   readonly vectors: string;
   readonly test?: string;
+  readonly claim?: string;
 }

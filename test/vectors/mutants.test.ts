@@ -74,18 +74,24 @@ describe.each([
   });
 });
 
-describe("a mutant that does what nobody asks for", () => {
-  let folder = "";
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "fencepost-unasked-"));
-  });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "fencepost-mutants-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  function verdicts(): readonly (readonly [string, string])[] {
-    const path = join(folder, "bell.fence");
-    writeFileSync(
-      path,
-      `model Bell
+function write(text: string): string {
+  const path = join(folder, "m.fence");
+  writeFileSync(path, text);
+  return path;
+}
+
+function verdictsOf(text: string): readonly (readonly [string, string])[] {
+  const { mutants } = makeSuite(write(text)).header;
+  return Object.entries(mutants).map(([name, { verdict }]) => [name, verdict]);
+}
+
+const BELL = `model Bell
 var rung: bool = false
 action ring when !rung else Already { rung' = true }
 action hush when rung else Silent { rung' = false }
@@ -98,18 +104,51 @@ mutant Broken "it cannot be hushed, and rings by itself" violates Fine {
   replace action hush { }
 }
 mutant Struck "lightning strikes it" violates Fine { add fault action strike when !rung { rung' = true } }
-`,
-    );
-    const { mutants } = makeSuite(path).header;
-    return Object.entries(mutants).map(([name, { verdict }]) => [name, verdict]);
-  }
+`;
 
-  test("may show it and may not, unless nobody could see it", () => {
-    expect(verdicts()).toEqual([
-      ["Haunted", "survives"],
+const FILE = `model File
+var file: bool = false
+var isUp: bool = true
+action save when isUp else Down { file' = true }
+fault action crash when isUp else Down { isUp' = false }
+action restart when !isUp else Up { isUp' = true }
+invariant Fine: file || !file
+observe file, isUp
+mutant Torn "a crash may take the file" violates Fine {
+  replace action crash { isUp' = false  either { file' = false } or { } }
+}
+mutant Lost "a crash takes the file" violates Fine { replace action crash { isUp' = false  file' = false } }
+`;
+
+describe("a mutant that chooses", () => {
+  test("whether it does what nobody asks for is told sometimes, unless nobody could see it", () => {
+    expect(verdictsOf(BELL)).toEqual([
+      ["Haunted", "sometimes"],
       ["Idle", "equivalent"],
       ["Broken", "killed"],
       ["Struck", "equivalent"],
     ]);
+  });
+
+  test("is told by a test that fails where it shows it, which says what that looks like", () => {
+    const path = write(FILE);
+    const suite = makeSuite(path);
+    expect(suite.header.mutants).toMatchObject({
+      Torn: { verdict: "sometimes", reveals: ["observe:file"] },
+      Lost: { verdict: "killed", reveals: ["observe:file"] },
+    });
+    expect(suite.header.certificate.mutants?.declared).toMatchObject({
+      killedByVectors: 1,
+      killedSometimes: 1,
+      survivors: [],
+    });
+    const [killer, ...others] = sequences(suite).filter(({ group }) => group === "mutant");
+    expect(others).toEqual([]);
+    expect(killer?.kills).toEqual(["Lost"]);
+    const shown = { changed: { file: false, isUp: false } };
+    expect(killer?.steps.at(-1)?.unlike).toEqual({ Torn: shown, Lost: shown });
+    // What takes the file each time is Torn at its worst.
+    const subject = new Subject(instance(path, {}, ["Lost"]));
+    expect(killer === undefined ? null : failureOf(suite.header, killer, subject)).not.toBeNull();
   });
 });

@@ -224,7 +224,7 @@ func (r reader) mutant() mutantInfo {
 	return mutantInfo{
 		title:   m["title"].text(),
 		breaks:  m["breaks"].texts(),
-		verdict: m["verdict"].oneOf("killed survives equivalent undecided"),
+		verdict: m["verdict"].oneOf("killed sometimes survives equivalent undecided"),
 		reveals: m["reveals"].texts(),
 	}
 }

@@ -143,8 +143,8 @@ func (y *tally) blindSpots() string {
 	}
 	var hidden []string
 	for _, name := range sortedNames(y.suite.mutants) {
-		mutant := y.suite.mutants[name]
-		if mutant.verdict == "killed" && !slices.ContainsFunc(mutant.reveals, y.isCompared) {
+		reveals := y.suite.mutants[name].reveals
+		if len(reveals) > 0 && !slices.ContainsFunc(reveals, y.isCompared) {
 			hidden = append(hidden, name)
 		}
 	}

@@ -44,7 +44,7 @@ def frame_of(
     hidden = [
         name
         for name, mutant in sorted(suite.mutants.items())
-        if mutant.verdict == "killed"
+        if mutant.reveals
         and not any(_is_compared(reveal, unobserved) for reveal in mutant.reveals)
     ]
     entries = [dataclasses.asdict(entry) for entry in known]
