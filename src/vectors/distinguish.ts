@@ -38,17 +38,9 @@ interface Pair {
 
 type Way = Pick<Pair, "parent" | "start" | "ask">;
 
-/**
- * `own` are the pairs of the model that the mimic is kin to. `perhapsWillDo`: the search ends where
- * the mutant may first show something else.
- */
-export function distinguish(
-  script: Script,
-  mimic: Mimic,
-  own: OwnPairs,
-  perhapsWillDo = false,
-): Distinction {
-  return new Search(script, mimic, own).run(perhapsWillDo);
+/** `own` are the pairs of the model that the mimic is kin to. */
+export function distinguish(script: Script, mimic: Mimic, own: OwnPairs): Distinction {
+  return new Search(script, mimic, own).run();
 }
 
 class Search {
@@ -73,7 +65,7 @@ class Search {
     this.#number = own.newSearch();
   }
 
-  run(perhapsWillDo: boolean): Distinction {
+  run(): Distinction {
     for (const start of this.#script.starts) {
       const reached = this.#mimic.start(start.setupKey);
       const belief = reached.filter((one) => this.#mimic.observedKey(one) === start.observedKey);
@@ -87,7 +79,6 @@ class Search {
       this.#meet(start.node, belief, { parent: null, start, ask: null });
     }
     for (let next = 0; next < this.#pairs.length; next++) {
-      if (perhapsWillDo && this.#perhaps !== null) break;
       if (next === PAIRS_FEW) this.#sortOut();
       if (this.#foreign > FOREIGN_MAX) return { kind: "cut" };
       const told = this.#expand(at(this.#pairs, next));
@@ -117,7 +108,7 @@ class Search {
         if (next.metIn !== this.#number) this.#addOwn(next, { parent: pair, start, ask });
         continue;
       }
-      const replies = pair.belief.flatMap((state) => this.#mimic.replies(state, ask));
+      const replies = this.#mimic.replies(pair.belief, ask);
       const fitting = replies.filter((reply) => fits(ask, this.#mimic, reply));
       if (fitting.length === 0) {
         return { kind: "told", start, asks: [...asksTo(pair), ask] };

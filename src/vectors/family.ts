@@ -10,6 +10,7 @@ import { Mimic } from "./mimic.ts";
 import { OwnPairs } from "./own-pairs.ts";
 import { OwnRuns } from "./own-runs.ts";
 import type { Script } from "./script.ts";
+import { mayShow } from "./unasked.ts";
 
 /** A model that can be run. */
 export interface Moving {
@@ -56,9 +57,11 @@ export class Family {
     const unasked = this.#unasked(model);
     if (found.kind !== "alike" || unasked.length === 0) return found;
     // Left alone it is as the model; whether it has to be is another question.
-    const moody = this.moodOf({ model, program });
-    const mood = distinguish(this.#script, moody, this.#own, true);
-    return mood.kind === "perhaps" ? { kind: "perhaps", road: null } : mood;
+    const isFree = (name: string): boolean =>
+      unasked.includes(name) || this.#control?.[name] === "free";
+    const free = program.info.actions.map(({ name }) => (isFree(name) ? 1 : 0));
+    const kind = mayShow(this.#script, mimic, Uint8Array.from(free));
+    return kind === "perhaps" ? { kind, road: null } : { kind };
   }
 
   /** The mutant where it does at any time what nobody can ask it for, or not. */

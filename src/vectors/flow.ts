@@ -11,16 +11,15 @@ const NOWHERE = -1;
 export class Flow {
   readonly #nodeCount: number;
   /** Arc i and its reverse, i ^ 1, lie side by side. */
+  readonly #from: number[] = [];
   readonly #to: number[] = [];
   readonly #room: number[] = [];
   readonly #cost: number[] = [];
-  readonly #next: number[] = [];
-  readonly #first: number[];
+  #sent: Int32Array = new Int32Array();
 
   /** Two more nodes are added: a source of all excess, and a drain of all lack. */
   constructor(nodeCount: number) {
     this.#nodeCount = nodeCount + 2;
-    this.#first = filled(this.#nodeCount, NOWHERE);
   }
 
   /** Returns the number of the arc. Costs are integers from 0 on. */
@@ -32,8 +31,7 @@ export class Flow {
   }
 
   #half(from: number, to: number, cost: number, room: number): void {
-    this.#next.push(at(this.#first, from));
-    this.#first[from] = this.#to.length;
+    this.#from.push(from);
     this.#to.push(to);
     this.#cost.push(cost);
     this.#room.push(room);
@@ -41,7 +39,7 @@ export class Flow {
 
   /** How much an arc carries. */
   carried(arc: number): number {
-    return at(this.#room, arc ^ 1);
+    return this.#sent[arc >> 1] ?? 0;
   }
 
   /**
@@ -56,39 +54,124 @@ export class Flow {
       if (own > 0) this.arc(source, node, 0, own);
       if (own < 0) this.arc(node, drain, 0, -own);
     }
-    const potential = filled(this.#nodeCount, 0);
+    const network = new Network(this.#nodeCount, this.#from, this.#to, this.#cost, this.#room);
+    const cost = network.run(source, drain);
+    this.#sent = network.sent();
+    return cost;
+  }
+}
+
+/**
+ * The arcs of a flow, those from a node side by side, last added first. Nothing is checked here:
+ * this is the innermost loop of a tour, and reads only what it has written.
+ */
+class Network {
+  readonly #nodeCount: number;
+  /** By node: its first arc; that of the next node is where they end. */
+  readonly #first: Int32Array;
+  readonly #to: Int32Array;
+  readonly #cost: Int32Array;
+  /** How much more each arc can carry. */
+  readonly #room: Int32Array;
+  /** The arc that leads back. */
+  readonly #back: Int32Array;
+  /** By number of an arc and its reverse: where the reverse lies. */
+  readonly #reverse: Int32Array;
+  readonly #potential: Int32Array;
+  readonly #distance: Int32Array;
+  /** Of a search by levels. */
+  readonly #level: Int32Array;
+  readonly #queue: Int32Array;
+  /** By node: the arc to look at next. */
+  readonly #place: Int32Array;
+
+  constructor(
+    nodeCount: number,
+    from: readonly number[],
+    to: readonly number[],
+    cost: readonly number[],
+    room: readonly number[],
+  ) {
+    const count = from.length;
+    this.#nodeCount = nodeCount;
+    const words = (length: number): Int32Array => new Int32Array(length);
+    this.#first = words(nodeCount + 1);
+    for (const node of from) this.#first[node + 1] = (this.#first[node + 1] as number) + 1;
+    for (let node = 0; node < nodeCount; node++) {
+      this.#first[node + 1] = (this.#first[node + 1] as number) + (this.#first[node] as number);
+    }
+    const free = this.#first.slice();
+    const placeOf = words(count);
+    for (let arc = count - 1; arc >= 0; arc--) {
+      const node = at(from, arc);
+      placeOf[arc] = free[node] as number;
+      free[node] = (free[node] as number) + 1;
+    }
+    [this.#to, this.#cost, this.#room, this.#back] = [
+      words(count),
+      words(count),
+      words(count),
+      words(count),
+    ];
+    this.#reverse = words(count >> 1);
+    for (let arc = 0; arc < count; arc++) {
+      const place = placeOf[arc] as number;
+      this.#to[place] = at(to, arc);
+      this.#cost[place] = at(cost, arc);
+      this.#room[place] = at(room, arc);
+      this.#back[place] = placeOf[arc ^ 1] as number;
+      if (arc % 2 === 1) this.#reverse[arc >> 1] = place;
+    }
+    this.#potential = words(nodeCount);
+    this.#distance = words(nodeCount);
+    this.#level = words(nodeCount);
+    this.#queue = words(nodeCount);
+    this.#place = words(nodeCount);
+  }
+
+  /** What each arc that was asked for carries: as much as its reverse could give back. */
+  sent(): Int32Array {
+    return this.#reverse.map((place) => this.#room[place] as number);
+  }
+
+  /** Returns what it costs. */
+  run(source: number, drain: number): number {
+    const potential = this.#potential;
+    const distance = this.#distance;
     let cost = 0;
     for (;;) {
-      const distance = this.#distances(source, potential);
-      const nearest = at(distance, drain);
+      this.#findDistances(source);
+      const nearest = distance[drain] as number;
       if (nearest === NOWHERE) return cost;
       for (let node = 0; node < this.#nodeCount; node++) {
-        const own = at(distance, node);
-        potential[node] =
-          at(potential, node) + (own === NOWHERE ? nearest : Math.min(own, nearest));
+        const own = distance[node] as number;
+        const more = own === NOWHERE ? nearest : Math.min(own, nearest);
+        potential[node] = (potential[node] as number) + more;
       }
-      cost +=
-        this.#sendAll(source, drain, potential) * (at(potential, drain) - at(potential, source));
+      const price = (potential[drain] as number) - (potential[source] as number);
+      cost += this.#sendAll(source, drain) * price;
     }
   }
 
-  #reduced(arc: number, from: number, potential: readonly number[]): number {
-    return at(this.#cost, arc) + at(potential, from) - at(potential, at(this.#to, arc));
+  #reduced(arc: number, from: number): number {
+    const to = this.#to[arc] as number;
+    const potential = this.#potential;
+    return (this.#cost[arc] as number) + (potential[from] as number) - (potential[to] as number);
   }
 
-  #distances(source: number, potential: readonly number[]): number[] {
-    const distance = filled(this.#nodeCount, NOWHERE);
+  #findDistances(source: number): void {
+    const distance = this.#distance.fill(NOWHERE);
     const buckets: number[][] = [[source]];
     distance[source] = 0;
     for (let near = 0; near < buckets.length; near++) {
-      const bucket = buckets[near] ?? [];
-      for (const node of bucket) {
+      for (const node of buckets[near] ?? []) {
         if (distance[node] !== near) continue;
-        for (let arc = at(this.#first, node); arc !== NOWHERE; arc = at(this.#next, arc)) {
-          if (at(this.#room, arc) === 0) continue;
-          const target = at(this.#to, arc);
-          const far = near + this.#reduced(arc, node, potential);
-          const known = at(distance, target);
+        const end = this.#first[node + 1] as number;
+        for (let arc = this.#first[node] as number; arc < end; arc++) {
+          if (this.#room[arc] === 0) continue;
+          const target = this.#to[arc] as number;
+          const far = near + this.#reduced(arc, node);
+          const known = distance[target] as number;
           if (known !== NOWHERE && known <= far) continue;
           distance[target] = far;
           const list = buckets[far];
@@ -97,84 +180,75 @@ export class Flow {
         }
       }
     }
-    return distance;
   }
 
   /** As much as ways without reduced cost take. */
-  #sendAll(source: number, drain: number, potential: readonly number[]): number {
+  #sendAll(source: number, drain: number): number {
     let sent = 0;
-    for (;;) {
-      const level = this.#levels(source, drain, potential);
-      if (level === null) return sent;
-      const place = this.#first.slice();
-      for (;;) {
-        const more = this.#sendOnce(source, drain, potential, level, place);
-        if (more === 0) break;
+    while (this.#findLevels(source, drain)) {
+      this.#place.set(this.#first.subarray(0, this.#nodeCount));
+      for (let more = this.#sendOnce(source, drain); more > 0; ) {
         sent += more;
+        more = this.#sendOnce(source, drain);
       }
     }
+    return sent;
   }
 
-  #levels(source: number, drain: number, potential: readonly number[]): number[] | null {
-    const level = filled(this.#nodeCount, NOWHERE);
+  /** Whether any way leads to the drain. */
+  #findLevels(source: number, drain: number): boolean {
+    const level = this.#level.fill(NOWHERE);
+    const queue = this.#queue;
     level[source] = 0;
-    const queue = [source];
-    for (const node of queue) {
-      for (let arc = at(this.#first, node); arc !== NOWHERE; arc = at(this.#next, arc)) {
-        const target = at(this.#to, arc);
-        if (at(this.#room, arc) === 0 || level[target] !== NOWHERE) continue;
-        if (this.#reduced(arc, node, potential) !== 0) continue;
-        level[target] = at(level, node) + 1;
-        queue.push(target);
+    queue[0] = source;
+    let length = 1;
+    for (let next = 0; next < length; next++) {
+      const node = queue[next] as number;
+      const end = this.#first[node + 1] as number;
+      for (let arc = this.#first[node] as number; arc < end; arc++) {
+        const target = this.#to[arc] as number;
+        if (this.#room[arc] === 0 || level[target] !== NOWHERE) continue;
+        if (this.#reduced(arc, node) !== 0) continue;
+        level[target] = (level[node] as number) + 1;
+        queue[length] = target;
+        length++;
       }
     }
-    return level[drain] === NOWHERE ? null : level;
+    return level[drain] !== NOWHERE;
   }
 
-  /** Along one way; `place` is where each node goes on to look. */
-  #sendOnce(
-    source: number,
-    drain: number,
-    potential: readonly number[],
-    level: readonly number[],
-    place: number[],
-  ): number {
+  /** Along one way. */
+  #sendOnce(source: number, drain: number): number {
+    const place = this.#place;
     const way: number[] = [];
     let node = source;
     while (node !== drain) {
-      const arc = at(place, node);
-      if (arc === NOWHERE) {
-        const back = way.pop();
-        if (back === undefined) return 0;
-        node = at(this.#to, back ^ 1);
-        place[node] = at(this.#next, at(place, node));
-      } else if (this.#leadsOn(arc, node, potential, level)) {
+      const arc = place[node] as number;
+      if (arc === this.#first[node + 1]) {
+        const last = way.pop();
+        if (last === undefined) return 0;
+        node = this.#to[this.#back[last] as number] as number;
+        place[node] = last + 1;
+      } else if (this.#leadsOn(arc, node)) {
         way.push(arc);
-        node = at(this.#to, arc);
-      } else place[node] = at(this.#next, arc);
+        node = this.#to[arc] as number;
+      } else place[node] = arc + 1;
     }
-    const amount = way.reduce((least, arc) => Math.min(least, at(this.#room, arc)), ENDLESS);
+    let amount = ENDLESS;
+    for (const arc of way) amount = Math.min(amount, this.#room[arc] as number);
     for (const arc of way) {
-      this.#room[arc] = at(this.#room, arc) - amount;
-      this.#room[arc ^ 1] = at(this.#room, arc ^ 1) + amount;
+      const back = this.#back[arc] as number;
+      this.#room[arc] = (this.#room[arc] as number) - amount;
+      this.#room[back] = (this.#room[back] as number) + amount;
     }
     return amount;
   }
 
-  #leadsOn(
-    arc: number,
-    node: number,
-    potential: readonly number[],
-    level: readonly number[],
-  ): boolean {
+  #leadsOn(arc: number, node: number): boolean {
     return (
-      at(this.#room, arc) > 0 &&
-      level[at(this.#to, arc)] === at(level, node) + 1 &&
-      this.#reduced(arc, node, potential) === 0
+      (this.#room[arc] as number) > 0 &&
+      this.#level[this.#to[arc] as number] === (this.#level[node] as number) + 1 &&
+      this.#reduced(arc, node) === 0
     );
   }
-}
-
-function filled(count: number, value: number): number[] {
-  return Array.from({ length: count }, () => value);
 }

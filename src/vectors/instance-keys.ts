@@ -6,6 +6,11 @@ type Branch = Map<Value | string, Branch | string>;
 
 export class InstanceKeys {
   readonly #roots: Branch[] = [];
+  readonly #textOf: (action: number, args: readonly Value[]) => string;
+
+  constructor(textOf = instanceKey) {
+    this.#textOf = textOf;
+  }
 
   of(action: number, args: readonly Value[]): string {
     let branch: Branch = this.#roots[action] ?? new Map();
@@ -22,7 +27,7 @@ export class InstanceKeys {
     }
     const known = branch.get(null);
     if (typeof known === "string") return known;
-    const key = instanceKey(action, args);
+    const key = this.#textOf(action, args);
     branch.set(null, key);
     return key;
   }

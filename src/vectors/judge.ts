@@ -72,7 +72,7 @@ export function findIn(
   }
   for (const [index, wanted] of ready.steps.entries()) {
     if (index < from.step) continue;
-    const replies = belief.flatMap((state) => mimic.replies(state, wanted));
+    const replies = mimic.replies(belief, wanted);
     const fitting = replies.filter((reply) => fits(wanted, mimic, reply));
     if (isTold(fitting.length, replies.length)) {
       const before = ready.steps[index - 1]?.observed ?? ready.observed;

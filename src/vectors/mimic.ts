@@ -6,11 +6,20 @@ import type { ActionMask, Program, ReasonInfo, Transition } from "../program/pro
 import { at } from "../values/access.ts";
 import { valueToJson } from "../values/json.ts";
 import type { Value } from "../values/value.ts";
+import { type Emission, Emissions } from "./emissions.ts";
 import type { JsonObject, OutputsJson } from "./format.ts";
 import type { Options } from "./header.ts";
+import { InstanceKeys } from "./instance-keys.ts";
 import { Looks } from "./looks.ts";
-import { askKeyOf, type Link, Rehearsal, type Request, type Stage } from "./rehearse.ts";
-import { emitted, namedJson } from "./spell.ts";
+import {
+  askKeyOf,
+  type Link,
+  type Meant,
+  Rehearsal,
+  type Request,
+  type Stage,
+} from "./rehearse.ts";
+import { namedJson } from "./spell.ts";
 
 /** Numbers of states, ascending. */
 export type Belief = readonly number[];
@@ -50,9 +59,11 @@ export class Mimic {
   /** Null where there is no model to ask, or too little of it is left. */
   readonly kin: Kin | null;
   readonly #program: Program;
-  readonly #outputs: readonly Output[];
+  readonly #emissions: Emissions;
   readonly #spoken: ReadonlySet<string>;
   readonly #looks: Looks;
+  /** As requests have them. */
+  readonly #askKeys: InstanceKeys;
   readonly #changedNames: ReadonlySet<string>;
   readonly #starts = new Map<string, Belief>();
   readonly #replies: (ReadonlyMap<string, readonly Reply[]> | undefined)[] = [];
@@ -74,14 +85,16 @@ export class Mimic {
     this.kin = kin;
     this.#spoken = spoken;
     this.#program = program;
-    this.#outputs = outputs;
+    this.#emissions = kin === null ? new Emissions(outputs) : kin.model.#emissions;
     this.#looks = kin === null ? new Looks(program) : kin.model.#looks;
     const { actions, calls } = program.info;
+    this.#askKeys = kin === null ? askKeysOf(program) : kin.model.#askKeys;
     const isChanged = (action: number): boolean => kin === null || kin.changed[action] === 1;
     const changed = actions.filter((_, action) => isChanged(action));
     this.#changedNames = new Set(changed.map(({ name }) => name));
     const isPlain = calls.length === 0 && Object.keys(control).length === 0;
-    this.#rehearsal = isPlain ? null : new Rehearsal(this.#stage(), control);
+    const kinRehearsal = kin === null ? null : kin.model.#rehearsal;
+    this.#rehearsal = isPlain ? null : new Rehearsal(this.#stage(), control, kinRehearsal);
   }
 
   #stage(): Stage {
@@ -89,18 +102,26 @@ export class Mimic {
     const open = new Map<number, readonly boolean[]>();
     return {
       info,
+      emissions: this.#emissions,
       links: (state, action) => at(this.#linksAt(state), action),
       openCalls: (state) =>
         known(open, state, () => this.#program.openCalls(this.#looks.state(state))),
-      refusal: (state, isMeant) => {
-        const refusing = this.#refusalsAt(state).flat();
-        const reason = info.reasons.find(
-          ({ kind }, index) =>
-            kind === "refused" && refusing.some((one) => one.reason === index && isMeant(one)),
-        );
-        return reason?.name ?? null;
-      },
+      refusal: (state, meant) => this.#refusal(state, meant),
     };
+  }
+
+  /** The first reason of the model that it may be. */
+  #refusal(state: number, { actions, accepts }: Meant): string | null {
+    const { reasons } = this.#program.info;
+    const refusals = this.#refusalsAt(state);
+    let first = reasons.length;
+    for (const action of actions) {
+      for (const one of at(refusals, action)) {
+        const isEarlier = one.reason < first && at(reasons, one.reason).kind === "refused";
+        if (isEarlier && accepts(one)) first = one.reason;
+      }
+    }
+    return reasons[first]?.name ?? null;
   }
 
   /** Those of unchanged actions are the model's. */
@@ -109,10 +130,12 @@ export class Mimic {
     if (known !== undefined) return known;
     const links: Link[][] = this.#program.info.actions.map(() => []);
     const packed = this.#looks.state(state);
-    for (const { target, ...link } of this.#program.transitions(packed, this.kin?.changed)) {
-      const askKey = this.#askKey(link.action, link.args);
-      const number = target === null ? null : this.#looks.numberOf(target);
-      at(links, link.action).push({ ...link, askKey, target: number });
+    for (const transition of this.#program.transitions(packed, this.kin?.changed)) {
+      const { action, args, reason, outputs } = transition;
+      const askKey = this.#askKey(action, args);
+      const target = transition.target === null ? null : this.#looks.numberOf(transition.target);
+      const emission = this.#emissions.of(outputs);
+      at(links, action).push({ action, args, reason, askKey, emission, target });
     }
     const merged = this.#withKin(links, (model) => model.#linksAt(state));
     this.#links[state] = merged;
@@ -185,20 +208,34 @@ export class Mimic {
     );
   }
 
-  /** What it may show when it is asked in this state; nothing at all where it is not concerned. */
-  replies(state: number, { askKey, request }: Asked): readonly Reply[] {
+  /**
+   * What it may show when it is asked in one of these states; nothing at all where it is not
+   * concerned.
+   */
+  replies(belief: Belief, { askKey, request }: Asked): readonly Reply[] {
     if (this.#rehearsal === null) {
-      if (this.kin !== null && !this.#changedNames.has(request.do)) {
-        return this.kin.model.#plainReplies(state, askKey);
-      }
-      return this.#plainReplies(state, askKey);
+      const { kin } = this;
+      const isShared = kin !== null && !this.#changedNames.has(request.do);
+      const asked = isShared ? kin.model : this;
+      return belief.flatMap((state) => asked.#plainReplies(state, askKey));
     }
-    // There are so many requests of calls that to remember the answers costs more than it saves.
-    return this.#rehearsal.answer(state, request).map((one): Reply => {
-      const outputs = emitted(this.#outputs, one.outputs);
-      const outputsKey = JSON.stringify(outputs);
-      return { said: one.said, outputs, outputsKey, target: one.state };
+    return this.#rehearsal.answer(belief, request).map(({ state, said, emission }) => {
+      return replyOf(said, emission, state);
     });
+  }
+
+  /** Where it is once what is awaited has happened, and what it shows on the way. */
+  rested(state: number): readonly Reply[] {
+    if (this.#rehearsal === null) return [silence(state)];
+    return this.#rehearsal
+      .begin(state)
+      .map((one): Reply => replyOf(one.said, one.emission, one.state));
+  }
+
+  /** What it shows where it does one of these actions by itself, before it comes to rest. */
+  doing(state: number, actions: ActionMask): readonly Reply[] {
+    const packed = this.#looks.state(state);
+    return this.#program.transitions(packed, actions).map((one) => this.#reply(one));
   }
 
   #plainReplies(state: number, askKey: string): readonly Reply[] {
@@ -231,22 +268,28 @@ export class Mimic {
   }
 
   #askKey(action: number, args: readonly Value[]): string {
-    const { name, params } = at(this.#program.info.actions, action);
-    return askKeyOf({ do: name, args: namedJson(params, args) });
+    return this.#askKeys.of(action, args);
   }
 
   #reply({ target, reason, outputs }: Transition): Reply {
     const { reasons } = this.#program.info;
     const said = reason === null ? undefined : at(reasons, reason);
     // What a step that breaks down has put out is not known.
-    const out = target === null ? {} : emitted(this.#outputs, [outputs]);
-    return {
-      said: this.#said(said),
-      outputs: out,
-      outputsKey: JSON.stringify(out),
-      target: target === null ? null : this.#looks.numberOf(target),
-    };
+    const emission = target === null ? this.#emissions.nothing : this.#emissions.of(outputs);
+    const number = target === null ? null : this.#looks.numberOf(target);
+    return replyOf(this.#said(said), emission, number);
   }
+}
+
+function replyOf(said: string | null, emission: Emission, target: number | null): Reply {
+  return { said, outputs: emission.outputs, outputsKey: emission.key, target };
+}
+
+function askKeysOf({ info }: Program): InstanceKeys {
+  return new InstanceKeys((action, args) => {
+    const { name, params } = at(info.actions, action);
+    return askKeyOf({ do: name, args: namedJson(params, args) });
+  });
 }
 
 function known<T>(found: Map<number, T>, state: number, make: () => T): T {

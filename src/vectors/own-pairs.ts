@@ -75,7 +75,7 @@ export class OwnPairs {
     const known = pair.next[position];
     if (known !== undefined) return known;
     const ask = at(pair.asks, position);
-    const replies = pair.belief.flatMap((state) => this.#model.replies(state, ask));
+    const replies = this.#model.replies(pair.belief, ask);
     const fitting = replies.filter((reply) => fits(ask, this.#model, reply));
     const isSure = fitting.length > 0 && fitting.length === replies.length;
     const belief = sorted(fitting.flatMap(({ target }) => target ?? []));

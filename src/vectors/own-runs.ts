@@ -50,7 +50,7 @@ export class OwnRuns {
     const beliefs: Belief[] = [];
     const actions = steps.map((wanted) => {
       beliefs.push(belief);
-      const replies = belief.flatMap((state) => this.#model.replies(state, wanted));
+      const replies = this.#model.replies(belief, wanted);
       const fitting = replies.filter((reply) => fits(wanted, this.#model, reply));
       belief = sorted(fitting.flatMap(({ target }) => target ?? []));
       return this.#model.actionsOf(wanted.request);

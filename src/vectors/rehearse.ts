@@ -2,30 +2,31 @@
 // with the moves that the test makes in its middle, and what is awaited happens.
 import type { CallInfo, Instances, ProgramInfo, Transition } from "../program/program.ts";
 import { at } from "../values/access.ts";
-import type { Value } from "../values/value.ts";
+import type { Emission, Emissions } from "./emissions.ts";
 import type { Step } from "./format.ts";
 import type { Options } from "./header.ts";
-import { keyOf } from "./instance-keys.ts";
 import { isOf } from "./perform.ts";
 import { namedJson } from "./spell.ts";
 
 export type Request = Pick<Step, "do" | "args" | "during">;
 
 /** A transition between states by their numbers. */
-export interface Link extends Pick<Transition, "action" | "args" | "reason" | "outputs"> {
+export interface Link extends Pick<Transition, "action" | "args" | "reason"> {
   /** As a test asks for it. */
   readonly askKey: string;
+  readonly emission: Emission;
   readonly target: number | null;
 }
 
 /** The program, seen from its states. */
 export interface Stage {
   readonly info: ProgramInfo;
+  readonly emissions: Emissions;
   /** Those of one action, in order. */
   links(state: number, action: number): readonly Link[];
   openCalls(state: number): readonly boolean[];
   /** What it says if it refuses one of these actions. */
-  refusal(state: number, isMeant: Meant["accepts"]): string | null;
+  refusal(state: number, meant: Meant): string | null;
 }
 
 /** One way in which it may go. */
@@ -33,11 +34,11 @@ export interface Played {
   /** Null where it breaks down, hangs, or never comes to where the test would move. */
   readonly state: number | null;
   readonly said: string | null;
-  readonly outputs: readonly (readonly Value[])[];
+  readonly emission: Emission;
 }
 
 /** Some instances. */
-interface Meant {
+export interface Meant {
   /** Ascending: no instances of others. */
   readonly actions: readonly number[];
   accepts(one: Pick<Link, "action" | "args" | "askKey">): boolean;
@@ -50,6 +51,13 @@ interface CallMeant {
   readonly ends: Meant;
 }
 
+/** A request, as it concerns this program. */
+interface Plan {
+  readonly call: CallMeant | null;
+  readonly own: Meant;
+  readonly during: readonly Meant[];
+}
+
 /** More ways than these are not followed. */
 const WAYS_MAX = 1_000;
 
@@ -58,12 +66,14 @@ export class Rehearsal {
   readonly #calls: ReadonlyMap<string, CallMeant>;
   readonly #awaited: Meant;
   readonly #free: Meant;
-  /** By request. */
-  readonly #meant = new WeakMap<object, Meant>();
-  readonly #asked = new WeakMap<Request, CallMeant | null>();
+  /** By state. */
+  readonly #closures = new Map<Meant, (readonly Played[])[]>();
+  readonly #plans: WeakMap<Request, Plan>;
 
-  constructor(stage: Stage, control: Options["control"] = {}) {
+  /** `kin` is of a program with the same actions and calls. */
+  constructor(stage: Stage, control: Options["control"] = {}, kin: Rehearsal | null = null) {
     this.#stage = stage;
+    this.#plans = kin === null ? new WeakMap() : kin.#plans;
     const { actions, calls } = stage.info;
     const under = (what: string): Meant => {
       const own = actions.flatMap(({ name }, action) => (control[name] === what ? [action] : []));
@@ -81,50 +91,53 @@ export class Rehearsal {
 
   /** All that the answer to a request may depend on. */
   actionsOf(request: Request): readonly number[] {
-    const info = this.#callOf(request)?.info;
-    const parts = info === undefined ? [] : [info.begins, info.ends, info.aborts, info.moves];
+    const { call, own, during } = this.#planOf(request);
+    const parts = call === null ? [] : partsOf(call.info);
     return [
-      ...this.#instanceOf(request).actions,
-      ...(request.during ?? []).flatMap((move) => this.#instanceOf(move).actions),
-      ...parts.flat().map(({ action }) => action),
+      ...own.actions,
+      ...during.flatMap(({ actions }) => actions),
+      ...parts.map(({ action }) => action),
       ...this.#awaited.actions,
       ...this.#free.actions,
     ];
   }
 
-  #callOf(request: Request): CallMeant | null {
-    const known = this.#asked.get(request);
+  #planOf(request: Request): Plan {
+    const known = this.#plans.get(request);
     if (known !== undefined) return known;
     const call = this.#calls.get(askKeyOf({ do: request.do, args: request.args })) ?? null;
-    this.#asked.set(request, call);
-    return call;
+    const during = (request.during ?? []).map((move) => this.#instanceOf(move));
+    const plan = { call, own: this.#instanceOf(request), during };
+    this.#plans.set(request, plan);
+    return plan;
   }
 
   #instanceOf(one: Pick<Request, "do" | "args">): Meant {
-    const known = this.#meant.get(one);
-    if (known !== undefined) return known;
     const key = askKeyOf({ do: one.do, args: one.args });
     const { actions } = this.#stage.info;
-    const meant: Meant = {
+    return {
       actions: actions.flatMap(({ name }, action) => (name === one.do ? [action] : [])),
       accepts: ({ askKey }) => askKey === key,
     };
-    this.#meant.set(one, meant);
-    return meant;
   }
 
   /** After a reset. */
   begin(state: number): readonly Played[] {
-    return this.#rest([{ state, said: null, outputs: [] }]);
+    return this.#rest([this.#startAt(state)]);
   }
 
-  answer(state: number, request: Request): readonly Played[] {
-    const call = this.#callOf(request);
-    const before = this.#closure([{ state, said: null, outputs: [] }], this.#free);
-    const after = before.flatMap((from) =>
-      call === null ? this.#act(from, request) : this.#call(from, call, request),
+  /** What it may do that is in one of these states. */
+  answer(states: readonly number[], request: Request): readonly Played[] {
+    const { call, own, during } = this.#planOf(request);
+    const starts = states.map((state) => this.#startAt(state));
+    const after = this.#closure(starts, this.#free).flatMap((from) =>
+      call === null ? this.#ask(from, own) : this.#call(from, call, during),
     );
     return this.#rest(after);
+  }
+
+  #startAt(state: number): Played {
+    return { state, said: null, emission: this.#stage.emissions.nothing };
   }
 
   #rest(played: readonly Played[]): readonly Played[] {
@@ -132,40 +145,38 @@ export class Rehearsal {
     return this.#settle(this.#closure(settled, this.#free));
   }
 
-  #act(from: Played, request: Pick<Request, "do" | "args">): readonly Played[] {
-    return this.#ask(from, this.#instanceOf(request));
-  }
-
   /** Nothing at all comes of what it is not concerned with. */
   #ask(from: Played, meant: Meant): readonly Played[] {
     if (from.state === null) return [from];
     const taken = this.#take(from, meant);
     if (taken.length > 0) return taken;
-    return [{ ...from, said: this.#stage.refusal(from.state, meant.accepts) }];
+    return [{ ...from, said: this.#stage.refusal(from.state, meant) }];
   }
 
   #take(from: Played, { actions, accepts }: Meant): readonly Played[] {
     if (from.state === null) return [];
+    const { info, emissions, links } = this.#stage;
     const taken: Played[] = [];
     for (const action of actions) {
-      for (const link of this.#stage.links(from.state, action)) {
+      for (const link of links(from.state, action)) {
         if (!accepts(link)) continue;
-        const reason = link.reason === null ? null : at(this.#stage.info.reasons, link.reason);
+        const reason = link.reason === null ? null : at(info.reasons, link.reason);
         const said = reason?.kind === "refused" ? reason.name : null;
         // What a step that breaks down has put out is not known.
-        const outputs = link.target === null ? [] : [...from.outputs, link.outputs];
-        taken.push({ state: link.target, said, outputs });
+        const isKnown = link.target !== null;
+        const emission = isKnown ? emissions.join(from.emission, link.emission) : emissions.nothing;
+        taken.push({ state: link.target, said, emission });
       }
     }
     return taken;
   }
 
-  #call(from: Played, call: CallMeant, { during = [] }: Request): readonly Played[] {
+  #call(from: Played, call: CallMeant, during: readonly Meant[]): readonly Played[] {
     const begun = this.#ask(from, call.begins);
     return begun.flatMap((one): readonly Played[] => {
       if (!this.#isOpen(one, call.index)) return this.#unreached(one, call.info, during);
       const moved = during.reduce<readonly Played[]>(
-        (played, move) => played.flatMap((each) => this.#act(each, move)),
+        (played, move) => played.flatMap((each) => this.#ask(each, move)),
         [one],
       );
       return moved.flatMap((each) => this.#end(each, call));
@@ -173,17 +184,13 @@ export class Rehearsal {
   }
 
   /** The moves of a test for which it does not wait. */
-  #unreached(
-    one: Played,
-    { point }: CallInfo,
-    during: NonNullable<Request["during"]>,
-  ): readonly Played[] {
+  #unreached(one: Played, { point }: CallInfo, during: readonly Meant[]): readonly Played[] {
     if (during.length === 0 || one.state === null) return [one];
     if (point?.unreached === "fail") return [{ ...one, state: null }];
     return during.reduce<readonly Played[]>(
       (played, move) =>
         played.flatMap((each) =>
-          this.#act(each, move).map((next) => ({ ...next, said: one.said })),
+          this.#ask(each, move).map((next) => ({ ...next, said: one.said })),
         ),
       [one],
     );
@@ -211,22 +218,48 @@ export class Rehearsal {
     );
   }
 
+  /** From each on its own, what was said before included. */
   #closure(played: readonly Played[], meant: Meant): readonly Played[] {
     if (meant.actions.length === 0) return played;
-    const all = [...played];
+    const { emissions } = this.#stage;
+    const all = new Map<string, Played>();
+    for (const one of played) {
+      const reached = one.state === null ? [one] : this.#reached(one.state, meant);
+      for (const { state, emission } of reached) {
+        const out = state === null ? emission : emissions.join(one.emission, emission);
+        const later = { state, said: one.said, emission: out };
+        const key = playedKey(later);
+        if (!all.has(key)) all.set(key, later);
+      }
+    }
+    return [...all.values()];
+  }
+
+  /** By some of these actions, one after the other, or none. */
+  #reached(state: number, meant: Meant): readonly Played[] {
+    const known = this.#closures.get(meant) ?? [];
+    this.#closures.set(meant, known);
+    const before = known[state];
+    if (before !== undefined) return before;
+    const all = [this.#startAt(state)];
     const seen = new Set(all.map(playedKey));
     for (const one of all) {
       if (all.length > WAYS_MAX) break;
       for (const next of this.#take(one, meant)) {
-        const later = { ...next, said: one.said };
+        const later = { ...next, said: null };
         const key = playedKey(later);
         if (seen.has(key)) continue;
         seen.add(key);
         all.push(later);
       }
     }
+    known[state] = all;
     return all;
   }
+}
+
+function partsOf({ begins, ends, aborts, moves }: CallInfo): readonly Instances[] {
+  return [...begins, ...ends, ...aborts, ...moves];
 }
 
 function among(list: readonly Instances[]): Meant {
@@ -234,8 +267,8 @@ function among(list: readonly Instances[]): Meant {
   return { actions, accepts: (one) => list.some((of) => isOf(one, of)) };
 }
 
-function playedKey({ state, said, outputs }: Played): string {
-  return `${state} ${said} ${keyOf(outputs)}`;
+function playedKey({ state, said, emission }: Played): string {
+  return `${state} ${said} ${emission.number}`;
 }
 
 /** Tells requests apart. */

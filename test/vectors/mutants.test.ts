@@ -93,6 +93,7 @@ function verdictsOf(text: string): readonly (readonly [string, string])[] {
 
 const BELL = `model Bell
 var rung: bool = false
+var worn: 0..2500 = 0
 action ring when !rung else Already { rung' = true }
 action hush when rung else Silent { rung' = false }
 invariant Fine: rung || !rung
@@ -102,6 +103,14 @@ mutant Idle "it does something that nobody sees" violates Fine { add action stay
 mutant Broken "it cannot be hushed, and rings by itself" violates Fine {
   add action ringItself when !rung { rung' = true }
   replace action hush { }
+}
+mutant Worn "it rings by itself once it is worn out, of which nobody sees anything" violates Fine {
+  add action wear when worn < 2500 { worn' = worn + 1 }
+  add action ringItself when worn == 2500 && !rung { rung' = true }
+}
+mutant Wears "it is worn out, and nobody sees it" violates Fine {
+  add action wear when worn < 2500 { worn' = worn + 1 }
+  add action mend when worn > 0 { worn' = 0 }
 }
 mutant Struck "lightning strikes it" violates Fine { add fault action strike when !rung { rung' = true } }
 `;
@@ -126,6 +135,8 @@ describe("a mutant that chooses", () => {
       ["Haunted", "sometimes"],
       ["Idle", "equivalent"],
       ["Broken", "killed"],
+      ["Worn", "sometimes"],
+      ["Wears", "equivalent"],
       ["Struck", "equivalent"],
     ]);
   });
