@@ -5,7 +5,7 @@ import type { Diagnostic } from "../base/diagnostic.ts";
 import { failed, ok, type Result } from "../base/result.ts";
 import { type Drift, driftOf, firstOf } from "../vectors/drift.ts";
 import type { Suite } from "../vectors/format.ts";
-import type { Options } from "../vectors/header.ts";
+import type { Header, Options } from "../vectors/header.ts";
 import { digestOf } from "../vectors/id.ts";
 import { isVectors, readHeaderOf, readSuite, type WrittenSuite } from "../vectors/read.ts";
 import { standingOf } from "../vectors/standing.ts";
@@ -68,7 +68,7 @@ export function readCommitted(path: string): Result<CommittedFile | null> {
 export interface Outcome {
   readonly path: string;
   readonly model: string;
-  readonly suite: Suite;
+  readonly header: Header;
   readonly sizeBytes: number;
   /** `valid`: other bytes than are made now, but right, and no weaker. */
   readonly status: "current" | "valid" | "drifted" | "new" | "changed";
@@ -115,7 +115,7 @@ function outcome(
   drift: Drift | null,
 ): Outcome {
   const sizeBytes = Buffer.byteLength(suiteText(suite), "utf8");
-  return { path, model: loaded.path, suite, sizeBytes, status, drift };
+  return { path, model: loaded.path, header: suite.header, sizeBytes, status, drift };
 }
 
 /**
@@ -178,18 +178,6 @@ export interface Several<T> {
   readonly diagnostics: readonly Diagnostic[];
 }
 export type Outcomes = Several<Outcome>;
-
-/** Whether the committed vectors below a folder are what their models say. */
-export function checkCommitted(
-  out: string,
-  texts: Texts,
-  version: string,
-  isExact: boolean,
-): Outcomes {
-  return forEachCommitted(out, texts, (committed, loaded) =>
-    compareCommitted(committed, loaded, version, isExact),
-  );
-}
 
 /** Does something with each committed file below a folder and the model that it names. */
 export function forEachCommitted<T>(

@@ -13,6 +13,7 @@ type Answer = (question: unknown) => unknown;
 async function answererOf(name: string, given: unknown): Promise<Answer> {
   if (name === "walks") return (await import("./walk-lanes.ts")).answerWalks(given);
   if (name === "overlays") return (await import("./overlay-threads.ts")).answerOverlays(given);
+  if (name === "suites") return (await import("./suite-threads.ts")).answerSuites(given);
   throw new Bug(`no thread knows the task ${name}`);
 }
 

@@ -11,8 +11,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { Texts } from "../../src/cli/texts.ts";
-import { checkCommitted, vectorsPath } from "../../src/cli/vector-files.ts";
+import { vectorsPath } from "../../src/cli/vector-files.ts";
 import { driftOf } from "../../src/vectors/drift.ts";
 import { suiteText } from "../../src/vectors/write.ts";
 import { run, scripted } from "../cli/scripted.ts";
@@ -157,13 +156,6 @@ describe("vectors --check", () => {
     const { code, out: said } = await vectors("--check", folder);
     expect(code).toBe(0);
     expect(said).not.toContain("choices");
-  });
-
-  test("is there for other commands, too", async () => {
-    await vectors(model);
-    const current = checkCommitted(out, new Texts(), "0.0.0", true);
-    expect(current.diagnostics).toEqual([]);
-    expect(current.outcomes.map(({ status }) => status)).toEqual(["current"]);
   });
 });
 

@@ -11,22 +11,18 @@ import { type ExitCode, HOLDS, VIOLATED, WRONG_INPUT, worst } from "../exit.ts";
 import { badCall, nothingToHandOut, noVectors, sameVectorsPath } from "../findings.ts";
 import { type LoadedModel, loadModels } from "../load.ts";
 import { parseControl, parseParams, parseSuite } from "../options.ts";
-import {
-  checkCommitted,
-  compareCommitted,
-  forEachCommitted,
-  type Outcome,
-  type Outcomes,
-  readCommitted,
-  remakeVectors,
-  vectorsPath,
-  writeVectors,
-} from "../vector-files.ts";
+import type { SuiteAnswer, SuiteJob } from "../suite-jobs.ts";
+import { doJobs, workshop } from "../suite-threads.ts";
+import { committedPaths, type Outcome, type Outcomes, vectorsPath } from "../vector-files.ts";
 import type { VectorsArguments } from "../words.ts";
 import { keepVectors } from "./vectors-keep.ts";
 import { diff, graphs } from "./vectors-more.ts";
 
-export function vectorsCommand(args: VectorsArguments, call: Call, version: string): ExitCode {
+export async function vectorsCommand(
+  args: VectorsArguments,
+  call: Call,
+  version: string,
+): Promise<ExitCode> {
   const [first, ...others] = args.files;
   if (first === "diff") return diff(others, call);
   const given = readGiven(args);
@@ -39,7 +35,7 @@ export function vectorsCommand(args: VectorsArguments, call: Call, version: stri
   }
   const { outcomes, diagnostics } =
     args.keep === undefined
-      ? run(args, { ...defaultOptions, ...given.value }, call, version)
+      ? await run(args, { ...defaultOptions, ...given.value }, call, version)
       : keepVectors(args, args.keep, given.value, call, version);
   showDiagnostics(call, diagnostics);
   if (outcomes.length === 0 && diagnostics.length === 0) {
@@ -84,51 +80,51 @@ function readGiven(args: VectorsArguments): Result<Partial<Options>> {
   return ok(given);
 }
 
-function run(
-  { files, out, check, exact }: VectorsArguments,
+async function run(
+  args: VectorsArguments,
   options: Options,
-  { texts }: Call,
+  { texts, terminal }: Call,
   version: string,
-): Outcomes {
+): Promise<Outcomes> {
+  const { files, out, check, exact } = args;
+  const own = workshop(texts, version, terminal.threadEntry);
   if (files.length === 0) {
-    if (check) return checkCommitted(out, texts, version, exact);
-    return forEachCommitted(out, texts, (committed, loaded) =>
-      remakeVectors(committed, loaded, version),
-    );
+    const paths = committedPaths(out);
+    if (!paths.ok) return { outcomes: [], diagnostics: paths.diagnostics };
+    const jobs = paths.value.map((path): SuiteJob => {
+      return check
+        ? { kind: "check", path, model: null, isExact: exact }
+        : { kind: "remake", path };
+    });
+    return gathered(await doJobs(jobs, own));
   }
   const { models, diagnostics } = loadModels(files, texts);
   const twice = samePaths(models, out);
   if (twice.length > 0) return { outcomes: [], diagnostics: [...diagnostics, ...twice] };
-  const outcomes: Outcome[] = [];
-  const wrong: Diagnostic[] = [...diagnostics];
-  for (const loaded of models) {
-    const path = vectorsPath(out, loaded.path, options.variant);
-    const result = check
-      ? compareAt(path, loaded, version, exact)
-      : writeVectors(path, loaded, options, version);
-    if (!result.ok) wrong.push(...result.diagnostics);
-    else if (result.value !== null) outcomes.push(result.value);
+  const jobs = models.map(({ path: model }): SuiteJob => {
+    const path = vectorsPath(out, model, options.variant);
+    return check
+      ? { kind: "check", path, model, isExact: exact }
+      : { kind: "write", path, model, options };
+  });
+  const answers = (await doJobs(jobs, own)).map((answer, index): SuiteAnswer => {
+    const model = models[index]?.path ?? "";
     // In a folder there may be models without vectors; a file that is named should have some.
-    else if (!check && files.includes(loaded.path)) wrong.push(nothingToHandOut(loaded.path));
-  }
-  return { outcomes, diagnostics: wrong };
+    const isMissed = answer.ok && answer.value === null && !check && files.includes(model);
+    return isMissed ? failed([nothingToHandOut(model)]) : answer;
+  });
+  const { outcomes, diagnostics: wrong } = gathered(answers);
+  return { outcomes, diagnostics: [...diagnostics, ...wrong] };
+}
+
+function gathered(answers: readonly SuiteAnswer[]): Outcomes {
+  return {
+    outcomes: answers.flatMap((answer) => (answer.ok ? (answer.value ?? []) : [])),
+    diagnostics: answers.flatMap((answer) => (answer.ok ? [] : answer.diagnostics)),
+  };
 }
 
 const defaultOptions: Options = { tier: "smoke", config: null, params: {} };
-
-/** Null where no vectors of the model are committed. */
-function compareAt(
-  path: string,
-  loaded: LoadedModel,
-  version: string,
-  isExact: boolean,
-): Result<Outcome | null> {
-  const committed = readCommitted(path);
-  if (!committed.ok) return committed;
-  return committed.value === null
-    ? ok(null)
-    : compareCommitted(committed.value, loaded, version, isExact);
-}
 
 /** Models that would overwrite one another's vectors. */
 function samePaths(models: readonly LoadedModel[], out: string): readonly Diagnostic[] {
@@ -145,8 +141,7 @@ function samePaths(models: readonly LoadedModel[], out: string): readonly Diagno
 /** `✓ vectors/ticdc/orchestrator.vectors.ndjson  164 tests · 1,999 steps · 215 KiB`. */
 function outcomeLines(outcome: Outcome, { terminal }: Call): readonly string[] {
   const { palette } = terminal.look;
-  const { path, status, suite, sizeBytes, drift } = outcome;
-  const { header } = suite;
+  const { path, status, header, sizeBytes, drift } = outcome;
   const isGood = status !== "drifted";
   const mark = isGood ? paint(palette, "good", "✓") : paint(palette, "bad", "✗");
   const what = [
@@ -171,9 +166,9 @@ function outcomeLines(outcome: Outcome, { terminal }: Call): readonly string[] {
 }
 
 /** What is in no test of a file that was made just now, and why: the header has it by action. */
-function whyLines({ status, suite }: Outcome): readonly string[] {
+function whyLines({ status, header }: Outcome): readonly string[] {
   if (status !== "new" && status !== "changed") return [];
-  return suite.header.certificate.criteria.flatMap(({ name, uncovered }) => {
+  return header.certificate.criteria.flatMap(({ name, uncovered }) => {
     const counts = new Map<string, number>();
     for (const { why, count } of uncovered) counts.set(why, (counts.get(why) ?? 0) + count);
     return [...counts].map(([why, n]) => `    ${formatCount(n)} ${name} in no test: ${why}`);
@@ -194,14 +189,14 @@ function total(outcomes: readonly Outcome[]): readonly string[] {
 
 function summaryOf(outcomes: readonly Outcome[]) {
   return {
-    files: outcomes.map(({ path, model, status, suite, sizeBytes, drift }) => ({
+    files: outcomes.map(({ path, model, status, header, sizeBytes, drift }) => ({
       path,
       model,
       status,
-      tests: suite.header.tests,
-      steps: suite.header.certificate.steps,
+      tests: header.tests,
+      steps: header.certificate.steps,
       sizeBytes,
-      criteria: suite.header.certificate.criteria,
+      criteria: header.certificate.criteria,
       drift,
     })),
   };
