@@ -3,6 +3,7 @@
 // expected is one that the overlay does not tell from the claim.
 import { check, checkLaws, elaborate, interpret, noLimits, quietHost } from "../../dist/index.js";
 import { PageError } from "../pages/page-error.mjs";
+import { partName, reasonsOf } from "./reasons.mjs";
 import { functionsOfClaims, weakerBodies } from "./weaken.mjs";
 
 const OF_BEHAVIOUR = ["eventually", "leadsTo", "alwaysEventually", "stabilizes"];
@@ -10,7 +11,10 @@ const OF_GRAPH = [...OF_BEHAVIOUR, "recoverable", "refines"];
 const BUILT_IN = ["deadlock", "noFault"];
 const NOT_JUDGED = ["witness", "stepWitness", "table", ...BUILT_IN];
 
-/** Every claim that may be violated, with the overlays that need it and its parts. */
+/**
+ * Every claim that may be violated, with the overlays that need it and its parts, and the reasons
+ * to keep parts that are out of date.
+ */
 export function measure(model) {
   const claims = new Map();
   for (const { name, kind, id, doc, file, line } of model.claims) {
@@ -26,7 +30,33 @@ export function measure(model) {
   for (const overlay of model.overlays) {
     for (const group of groupsOf(overlay)) judgeGroup(model, overlay, group, claims);
   }
-  return [...claims.values()].map((claim) => ({ ...claim, parts: [...claim.parts.values()] }));
+  const reasons = reasonsOf(model);
+  const measured = [...claims.values()].map((claim) => withReasons(claim, reasons));
+  return { claims: measured, stale: staleReasons(measured, reasons) };
+}
+
+function withReasons(claim, reasons) {
+  const kept = reasons.get(claim.name);
+  const parts = [...claim.parts.values()];
+  return {
+    ...claim,
+    parts: parts.map((part) => ({ ...part, kept: kept?.get(partName(part)) ?? null })),
+  };
+}
+
+/** Reasons to keep what is needed by now, or no longer there: `claim: part`. */
+function staleReasons(claims, reasons) {
+  const idle = new Map(
+    claims.map(({ name, parts }) => [
+      name,
+      new Set(parts.filter(({ needs }) => needs.length === 0).map(partName)),
+    ]),
+  );
+  return [...reasons].flatMap(([claim, parts]) =>
+    [...parts.keys()]
+      .filter((part) => !idle.get(claim)?.has(part))
+      .map((part) => `${claim}: ${part}`),
+  );
 }
 
 function addParts(entry, claim, core, ours) {

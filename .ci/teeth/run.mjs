@@ -1,6 +1,6 @@
 // Drops and weakens each claim in turn: `npm run teeth`. Writes docs/teeth.md; with `--check` it
-// writes nothing, and fails where the page is not what it finds. Fails, too, where a claim that no
-// overlay needs has no reason to be kept, or one that is needed still has.
+// writes nothing, and fails where the page is not what it finds. Fails, too, where a claim or a part
+// of one that no overlay needs has no reason to be kept, or one that is needed still has.
 import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { isMainThread, parentPort, Worker } from "node:worker_threads";
@@ -8,6 +8,7 @@ import { modelsBelow } from "../pages/models.mjs";
 import { PageError } from "../pages/page-error.mjs";
 import { measure } from "./measure.mjs";
 import { idleParts, isIdle, keptReason, teethPage } from "./page.mjs";
+import { partName } from "./reasons.mjs";
 
 const FOLDER = "models";
 const PAGE = "docs/teeth.md";
@@ -17,7 +18,7 @@ function serve() {
   const models = new Map(modelsBelow(FOLDER).map((model) => [model.path, model]));
   parentPort.on("message", (path) => {
     try {
-      parentPort.postMessage({ path, claims: measure(models.get(path)) });
+      parentPort.postMessage({ path, ...measure(models.get(path)) });
     } catch (error) {
       if (!(error instanceof PageError)) throw error;
       parentPort.postMessage({ path, failure: error.message });
@@ -38,9 +39,9 @@ async function measureAll(paths) {
         else thread.postMessage(path);
       };
       thread.on("error", reject);
-      thread.on("message", ({ path, claims, failure }) => {
+      thread.on("message", ({ failure, ...measured }) => {
         if (failure !== undefined) reject(new PageError(failure));
-        found.set(path, { path, claims });
+        found.set(measured.path, measured);
         next();
       });
       next();
@@ -50,18 +51,28 @@ async function measureAll(paths) {
 }
 
 /** What is wrong with the reasons. */
-function complaints({ claims }) {
-  return claims.flatMap((claim) => {
-    const isKept = keptReason(claim) !== null;
-    const place = `${claim.file}:${claim.line}`;
-    if (isIdle(claim) && !isKept) {
-      return [`${place}: no overlay needs ${claim.name}; write a mutant, or why it is kept`];
-    }
-    const isNeeded = !isIdle(claim) && idleParts(claim).length === 0;
-    return isNeeded && isKept
-      ? [`${place}: ${claim.name} is needed, \`Kept:\` is out of date`]
-      : [];
-  });
+function complaints({ path, claims, stale }) {
+  const outOfDate = stale.map((part) => `${path}: the reason to keep "${part}" is out of date`);
+  return [...claims.flatMap(complaintsOf), ...outOfDate];
+}
+
+function complaintsOf(claim) {
+  const isKept = keptReason(claim) !== null;
+  const place = `${claim.file}:${claim.line}`;
+  if (isIdle(claim)) {
+    return isKept
+      ? []
+      : [`${place}: no overlay needs ${claim.name}; write a mutant, or why it is kept`];
+  }
+  const without = idleParts(claim).filter(({ kept }) => kept === null);
+  return [
+    ...(isKept ? [`${place}: ${claim.name} is needed, \`Kept:\` is out of date`] : []),
+    ...without.map(
+      (part) =>
+        `${place}: no overlay needs "${partName(part)}" of ${claim.name}; write a mutant, leave it ` +
+        "out, or say in kept.json why it is kept",
+    ),
+  ];
 }
 
 async function main(isCheck) {

@@ -95,16 +95,34 @@ mutant Later "it goes on" violates Small in 4
     });
     return { status, output: `${stdout}${stderr}` };
   }
+  const keep = (parts: Readonly<Record<string, string>>): void =>
+    writeFileSync(join(folder, "models/kept.json"), JSON.stringify({ counter: { Small: parts } }));
   const page = (): string => readFileSync(join(folder, "docs/teeth.md"), "utf8");
 
-  test("finds the part that no overlay needs", () => {
-    const found = teeth(counter("/// Else too much.", "x < 4 && x * 2 < 9"));
+  test("finds the part that no overlay needs, and asks why it is kept", () => {
+    const text = counter("/// Else too much.", "x < 4 && x * 2 < 9");
+    const found = teeth(text);
     expect(found).toMatchObject({
+      status: 1,
+      output: expect.stringContaining('needs "without x * 2 < 9" of Small; write'),
+    });
+    expect(page()).toContain("  - without `x * 2 < 9`: no reason is given.");
+    keep({ "without x * 2 < 9": "twice is as good." });
+    expect(teeth(text)).toMatchObject({
       status: 0,
       output: "teeth: 1 of 1 claims and 1 of 2 parts of claims are needed\n",
     });
-    expect(page()).toContain("  - without `x * 2 < 9`");
+    expect(page()).toContain("  - without `x * 2 < 9`: twice is as good.");
     expect(teeth(counter("/// Else too much.", "x < 4"), "--check").status).toBe(1);
+  });
+
+  test("finds a reason that is out of date", () => {
+    keep({ "without x > 9": "there was one." });
+    expect(teeth(counter("/// Else too much.", "x < 4"))).toMatchObject({
+      status: 1,
+      output: expect.stringContaining('"Small: without x > 9" is out of date'),
+    });
+    rmSync(join(folder, "models/kept.json"));
   });
 
   test("asks why a claim is kept that no overlay needs", () => {
