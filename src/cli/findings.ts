@@ -3,6 +3,7 @@ import type { Diagnostic } from "../base/diagnostic.ts";
 import { nearest } from "../base/nearest.ts";
 import type { BadLog, BadLogKind } from "../validate/bad-log.ts";
 import type { Fault } from "../values/fault.ts";
+import type { Refused as Unchecked } from "../vectors/checks.ts";
 
 function finding(code: string, title: string, hint: string): Diagnostic {
   const base = { code, severity: "error", title, span: null, label: "" } as const;
@@ -153,6 +154,32 @@ export function noVectors(out: string): Diagnostic {
 export function sameVectorsPath(path: string, models: readonly string[]): Diagnostic {
   const title = `${models.join(" and ")} would both be written to \`${path}\``;
   return finding("vectors/same-path", title, "give each its own folder with `--out`");
+}
+
+const unchecked: Readonly<Record<Unchecked["kind"], string>> = {
+  chooses: "the method needs one answer to each request; `--pairs` does not",
+  cut: "give params, or another config, with fewer states",
+  large: "give params, or another config, with fewer states",
+  long: "allow fewer states more, or give params with fewer states",
+};
+
+/** Why no tests guarantee what was asked for. */
+export function noCheckingSequences(path: string, why: Unchecked): Diagnostic {
+  const title = `\`${path}\`: no tests of group \`check\`, as ${uncheckedWords(why)}`;
+  return finding("vectors/unchecked", title, unchecked[why.kind]);
+}
+
+function uncheckedWords(why: Unchecked): string {
+  switch (why.kind) {
+    case "chooses":
+      return `there are several answers to \`${why.action}\``;
+    case "cut":
+      return "a limit cuts the states off";
+    case "large":
+      return `${why.states} states are to be told apart, and ${why.most} can be`;
+    case "long":
+      return `they would take more than ${why.most} steps`;
+  }
 }
 
 const logCodes: Readonly<Record<BadLogKind, string>> = {

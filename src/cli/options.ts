@@ -7,7 +7,7 @@ import { WORKERS_MAX } from "../engine/kernel/regions.ts";
 import type { Limits } from "../engine/limits.ts";
 import { CONTROLS } from "../vectors/control.ts";
 import type { Options } from "../vectors/header.ts";
-import { badOption } from "./findings.ts";
+import { badCall, badOption } from "./findings.ts";
 
 /** The options of a search as yargs hands them over. */
 export interface LimitArguments {
@@ -64,17 +64,20 @@ export interface SuiteArguments {
   readonly "steps-max": string | undefined;
   readonly "reset-cost": string | undefined;
   readonly "step-cost": string | undefined;
+  readonly "check-states": string | undefined;
+  readonly tier: Options["tier"] | undefined;
   readonly pairs: boolean;
+  readonly quotient: boolean;
 }
 
 const COST_MAX = 1_000;
 
 export function parseSuite(
   args: SuiteArguments,
-): Result<Pick<Options, "stepsMax" | "pairs" | "costs">> {
+): Result<Pick<Options, "stepsMax" | "pairs" | "quotient" | "check" | "costs">> {
   const diagnostics: Diagnostic[] = [];
   const read = (
-    option: Exclude<keyof SuiteArguments, "pairs">,
+    option: "steps-max" | "reset-cost" | "step-cost",
     most: number,
     wanted: string,
   ): number | null => {
@@ -89,11 +92,21 @@ export function parseSuite(
   const cost = `a number from 1 to ${COST_MAX}`;
   const reset = read("reset-cost", COST_MAX, cost);
   const step = read("step-cost", COST_MAX, cost);
+  const check = args["check-states"];
+  if (check !== undefined && !/^\d$/.test(check)) {
+    const wanted = "how many more states than the model's, from 0 to 9";
+    diagnostics.push(badOption("--check-states", check, wanted));
+  } else if (check !== undefined && args.tier === "smoke") {
+    const message = "`--check-states` needs all of its tests: `--tier smoke` has no room for them";
+    diagnostics.push(badCall(message, "vectors"));
+  }
   if (diagnostics.length > 0) return failed(diagnostics);
   const costs = { ...(reset === null ? {} : { reset }), ...(step === null ? {} : { step }) };
   return ok({
     ...(stepsMax === null ? {} : { stepsMax }),
     ...(args.pairs ? { pairs: true } : {}),
+    ...(args.quotient ? { quotient: true } : {}),
+    ...(check === undefined ? {} : { check: Number(check) }),
     ...(reset === null && step === null ? {} : { costs }),
   });
 }

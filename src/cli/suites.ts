@@ -20,9 +20,10 @@ import { semanticHash } from "../vectors/semantic-hash.ts";
 import type { Made } from "../vectors/standing.ts";
 import { makeSuite, modelJson } from "../vectors/suite.ts";
 import type { TableSource } from "../vectors/table.ts";
-import { initialFault, unknownControl } from "./findings.ts";
+import { initialFault, noCheckingSequences, unknownControl } from "./findings.ts";
 import { instantiate } from "./instance.ts";
 import type { LoadedModel } from "./load.ts";
+import { scenariosOf } from "./scenarios.ts";
 import { selectionOf } from "./selection.ts";
 import { differs, tablesOf } from "./tables.ts";
 
@@ -48,19 +49,26 @@ export function suiteOf(
   const declared = told.value.overlays.filter(({ kind }) => kind === "mutant");
   const base = mutantBase(model, isMoving);
   const mutants = declared.map((one) => mutantOf(loaded, one, options, base));
+  const overlays = isMoving ? told.value.overlays : [];
+  const scenarios = overlays.flatMap((one) =>
+    scenariosOf(loaded, one, model.config, selectionOf(options, [one.name])),
+  );
   try {
     const made = makeSuite({
       model,
       program: isMoving ? witnessing(model) : null,
       tables: tables.value,
       mutants,
+      scenarios,
       file: loaded.path,
       texts: textsOf(loaded),
       tool: `fencepost ${version}`,
       options,
       ...(kept === undefined ? {} : { kept }),
     });
-    return ok(made);
+    const checks = made.walks?.checks ?? null;
+    if (checks === null || checks.kind === "made") return ok(made);
+    return failed([noCheckingSequences(loaded.path, checks)]);
   } catch (error) {
     if (!(error instanceof ModelFaultError)) throw error;
     return failed([initialFault(error.fault)]);

@@ -150,6 +150,16 @@ const vectors = {
     default: false,
     describe: "Also each transition after each other one: shows steps that lead to a wrong state",
   },
+  quotient: {
+    type: "boolean",
+    default: false,
+    describe: "States that no requests tell apart count as one: fewer transitions to cover",
+  },
+  "check-states": {
+    type: "string",
+    requiresArg: true,
+    describe: "Also tests that find any mistake of so many states more than the model's: 0, 1",
+  },
   "reset-cost": {
     type: "string",
     requiresArg: true,
@@ -298,7 +308,7 @@ export const commands = {
     describe: "Write test vectors for models, or compare them with the models",
     positionals: { files: vectorFiles },
     options: vectors,
-    conflicts: {},
+    conflicts: { "check-states": ["steps-max"] },
     examples: {
       "$0 vectors models/lease.fence": "Write vectors/lease.vectors.ndjson",
       "$0 vectors --check": "Do the committed vectors still hold?",

@@ -2,6 +2,8 @@
 // chosen.
 import type { ProgramInfo } from "../program/program.ts";
 import { at } from "../values/access.ts";
+import { counterexampleScore, type Found } from "./counterexamples.ts";
+import type { Test } from "./format.ts";
 import type { Criterion, Uncovered } from "./header.ts";
 import type { Pairs } from "./pairs.ts";
 import { clauseName, type Refusal, type Refusals, type Score, tally } from "./refusals.ts";
@@ -31,7 +33,19 @@ const meanings: Readonly<Record<Criterion["name"], string>> = {
   clauses: "each clause with a reason: a test in which it alone refuses",
   refusals: "each clause with a reason and each instance of its action that it refuses somewhere",
   rows: "each row of each table, in each column",
+  counterexamples:
+    "each claim that an overlay breaks in a state or a step under this config: the shortest way " +
+    "to it, as far as a tester of the model can go",
 };
+
+/** None where no overlay breaks anything. */
+export function counterexampleCriterion(
+  found: readonly Found[],
+  tests: readonly Test[],
+): readonly Criterion[] {
+  if (found.length === 0) return [];
+  return [criterion("counterexamples", counterexampleScore(found, tests, budgetOfSteps))];
+}
 
 export function pairsCriterion(pairs: Pairs, roads: readonly Road[]): Criterion {
   const { total } = pairs;

@@ -41,6 +41,10 @@ export interface Options {
   readonly stepsMax?: number;
   /** Whether tests for pairs of transitions are made. Absent: they are not. */
   readonly pairs?: true;
+  /** Whether states that no requests tell apart count as one. Absent: they do not. */
+  readonly quotient?: true;
+  /** Tests of group `check`, for so many more states than the model's. Absent: none. */
+  readonly check?: number;
   /** What a reset and a step cost an implementation. Absent: 3 and 1. */
   readonly costs?: { readonly reset?: number; readonly step?: number };
   /** By internal action; absent: all are driven. */
@@ -109,7 +113,14 @@ export interface Uncovered {
 }
 
 export interface Criterion {
-  readonly name: "transitions" | "answers" | "pairs" | "clauses" | "refusals" | "rows";
+  readonly name:
+    | "transitions"
+    | "answers"
+    | "pairs"
+    | "clauses"
+    | "refusals"
+    | "counterexamples"
+    | "rows";
   readonly meaning: string;
   readonly total: number;
   readonly covered: number;
@@ -160,6 +171,27 @@ export interface Certificate {
     readonly costs: { readonly reset: number; readonly step: number };
     readonly cost: number;
     readonly bound: number;
+  };
+  /** How few states and transitions are left of those without ghosts and budgets. */
+  readonly quotient?: {
+    readonly states: number;
+    readonly classes: number;
+    readonly transitions: number;
+    readonly merged: number;
+    readonly meaning: string;
+  };
+  /** What the tests of group `check` guarantee. */
+  readonly check?: {
+    /** States that requests tell apart. */
+    readonly states: number;
+    /** Each state is one of so many that common requests tell apart, each two of them. */
+    readonly apart: number;
+    readonly extra: number;
+    /** The most states of an implementation of which the guarantee speaks. */
+    readonly detects: number;
+    readonly tests: number;
+    readonly steps: number;
+    readonly guarantee: string;
   };
   /** Absent where they have not been tried. */
   readonly mutants?: { readonly declared: MutantScore; readonly generated?: MutantScore };

@@ -125,6 +125,8 @@ function readOptions(json: JsonObject): Options {
     ...(typeof kept === "string" ? { kept } : {}),
     ...(member(json, "stepsMax") === undefined ? {} : { stepsMax: amountAt(json, "stepsMax") }),
     ...(member(json, "pairs") === true ? { pairs: true } : {}),
+    ...(member(json, "quotient") === true ? { quotient: true } : {}),
+    ...(member(json, "check") === undefined ? {} : { check: amountAt(json, "check", 0) }),
     ...(member(json, "costs") === undefined ? {} : { costs: readCosts(objectAt(json, "costs")) }),
     ...(member(json, "control") === undefined ? {} : { control: readControl(json) }),
   };
@@ -137,9 +139,9 @@ function readCosts(json: JsonObject): NonNullable<Options["costs"]> {
   };
 }
 
-function amountAt(json: JsonObject, key: string): number {
+function amountAt(json: JsonObject, key: string, least = 1): number {
   const value = member(json, key);
-  if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 1) throw broken(key);
+  if (typeof value !== "number" || !Number.isSafeInteger(value) || value < least) throw broken(key);
   return value;
 }
 

@@ -1,7 +1,8 @@
 // Which tests a tier holds. `full` holds all. `smoke` has room for so many steps and bytes: tables
 // first, then what tells mutants apart, then witnesses, then tests that show kinds of steps not
-// seen before, then refusals, then what covers most for its length.
+// seen before, then refusals, then some counterexamples, then what covers most for its length.
 import { unreachable } from "../base/assert.ts";
+import { by } from "../base/order.ts";
 import { at } from "../values/access.ts";
 import type { SequenceTest, Step, TableTest, Test } from "./format.ts";
 import type { Options } from "./header.ts";
@@ -10,6 +11,8 @@ import { Sizes } from "./write.ts";
 
 export const SMOKE_STEPS_MAX = 2_000;
 export const SMOKE_BYTES_MAX = 256 * 1024;
+/** Of these: what counterexamples tell, other tests tell as well, and in fewer steps. */
+const COUNTEREXAMPLE_STEPS_MAX = 100;
 
 /** A test with the edges that it takes. */
 export interface Candidate {
@@ -41,6 +44,7 @@ export function select(
     rest.takeGroup(open, "mutant");
     rest.takeGroup(open, "witness");
     rest.takeGroup(open, "reject");
+    rest.takeGroup(open, "counterexample");
     const had = all.filter(({ test }) => chosen.has(test));
     rest.takeGreedily(open, ({ edges }) => edges, 1, had);
     return [...smoke, ...tables.filter((test) => !chosen.has(test)), ...rest.tests];
@@ -72,6 +76,7 @@ function selectSmoke(
   const kinds = new Map([...kept, ...candidates].map((one) => [one, kindsOf(one.test, known)]));
   smoke.takeGreedily(open, (one) => kinds.get(one) ?? new Set(), 0, kept);
   smoke.takeGroup(open, "reject");
+  smoke.takeShortest(open, "counterexample", COUNTEREXAMPLE_STEPS_MAX);
   smoke.takeGreedily(open, ({ edges }) => edges, 1, kept);
   return smoke.tests;
 }
@@ -104,6 +109,22 @@ class Room {
     for (const one of [...open].filter(({ test }) => test.group === group)) {
       this.take(one.test, one.test.steps.length);
       open.delete(one);
+    }
+  }
+
+  /** Those of a group, shortest first, as long as all of them together have no more steps. */
+  takeShortest(open: Set<Candidate>, group: SequenceTest["group"], stepsMax: number): void {
+    const own = [...open].filter(({ test }) => test.group === group);
+    let steps = 0;
+    for (const one of own.toSorted(
+      by(
+        ({ test }) => test.steps.length,
+        (l, r) => l - r,
+      ),
+    )) {
+      open.delete(one);
+      const { length } = one.test.steps;
+      if (steps + length <= stepsMax && this.take(one.test, length)) steps += length;
     }
   }
 

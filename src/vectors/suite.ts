@@ -12,6 +12,7 @@ import { sourceHash } from "./id.ts";
 import { interfaceOf } from "./interface.ts";
 import type { Kept } from "./keep.ts";
 import { type MutantSource, Mutants } from "./mutants.ts";
+import type { Scenario } from "./scenario.ts";
 import { select } from "./select.ts";
 import { semanticHash } from "./semantic-hash.ts";
 import type { Made } from "./standing.ts";
@@ -40,6 +41,8 @@ export interface SuiteInput extends ModelInput {
   readonly program: Program | null;
   readonly tables: readonly TableSource[];
   readonly mutants: readonly MutantSource[];
+  /** What breaks claims under overlays. */
+  readonly scenarios: readonly Scenario[];
   /** Tests of an older file that are to stay. */
   readonly kept?: Kept;
 }
@@ -47,7 +50,7 @@ export interface SuiteInput extends ModelInput {
 /** An observation that faults throws ModelFaultError. */
 export function makeSuite(input: SuiteInput): Made {
   const { model, program, tables, options, kept } = input;
-  const walks = program === null ? null : new Walks(program, model, options, input.mutants, kept);
+  const walks = program === null ? null : new Walks(program, model, options, input, kept);
   const mutants = walks?.mutants ?? new Mutants(input.mutants, null, false);
   const rows = tables.flatMap(tableTests);
   const candidates = walks?.candidates ?? [];

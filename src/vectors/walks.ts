@@ -5,12 +5,21 @@ import { at } from "../values/access.ts";
 import { printValue } from "../values/print.ts";
 import {
   type Chosen,
+  counterexampleCriterion,
   criteriaOf,
   edgesOf,
   pairsCriterion,
   stepsOnePathEach,
 } from "./certificate.ts";
+import { type Checks, checkJson, checksOf, type Refused } from "./checks.ts";
 import { controlsOf } from "./control.ts";
+import {
+  counterexamplesBeside,
+  type Found,
+  findCounterexamples,
+  ownComment,
+  withCounterexamples,
+} from "./counterexamples.ts";
 import { Family } from "./family.ts";
 import type { SequenceTest, Step, Test } from "./format.ts";
 import { buildStates } from "./graph.ts";
@@ -22,9 +31,11 @@ import { Needs } from "./needs.ts";
 import { Pairs } from "./pairs.ts";
 import { type Ask, Performer } from "./perform.ts";
 import { Probes } from "./probes.ts";
+import { type Quotient, quotientJson, quotientOf } from "./quotient.ts";
 import { findRefusals, type Refusal, type Refusals } from "./refusals.ts";
 import { askKeyOf } from "./rehearse.ts";
 import { Resets, type Road } from "./roads.ts";
+import { type Scenario, ScenarioWalker } from "./scenario.ts";
 import { Script, type ScriptAsk, type Start } from "./script.ts";
 import type { Candidate } from "./select.ts";
 import { findSituations, type Graph } from "./situations.ts";
@@ -32,6 +43,12 @@ import { nested, type Sequence, Speller } from "./spell.ts";
 import { firstSentence } from "./table.ts";
 import { costOf, defaultCosts, type Tour, tour } from "./tour.ts";
 import { shownAtEnd, type WitnessRoad, witnessRoads } from "./witnesses.ts";
+
+/** What a model is held against. */
+export interface Sources {
+  readonly mutants: readonly MutantSource[];
+  readonly scenarios: readonly Scenario[];
+}
 
 /** Larger graphs make suites that nobody runs. */
 export const STATES_MAX = 100_000;
@@ -54,6 +71,10 @@ export class Walks {
   readonly #costs: Options["costs"];
   /** Null where nobody has asked for tests of pairs. */
   readonly #pairs: Pairs | null;
+  readonly #found: readonly Found[];
+  readonly #quotient: Quotient | null;
+  /** Null where nobody has asked for tests of this group. */
+  readonly checks: Checks | Refused | null;
   #toured: Tour | null = null;
   readonly #roads = new Map<string, Road>();
   readonly #refused = new Map<string, Refusal>();
@@ -62,13 +83,15 @@ export class Walks {
     program: Program,
     model: Model,
     options: Options,
-    sources: readonly MutantSource[],
+    { mutants, scenarios }: Sources,
     kept: Kept = NOTHING_KEPT,
   ) {
     const silence = model.outputs.map(({ initial }) => initial);
     const states = buildStates(program, silence, STATES_MAX);
-    this.graph = findSituations(states, new Performer(states, controlsOf(model, options)));
-    this.#resets = new Resets(this.graph);
+    const graph = findSituations(states, new Performer(states, controlsOf(model, options)));
+    this.#resets = new Resets(graph);
+    this.#quotient = options.quotient ? quotientOf(graph, model.outputs, this.#resets) : null;
+    this.graph = this.#quotient?.graph ?? graph;
     this.#refusals = findRefusals(this.graph, this.#resets);
     this.#needs = new Needs(this.graph);
     this.#costs = options.costs;
@@ -76,12 +99,17 @@ export class Walks {
     this.#speller = new Speller(this.graph, model.outputs);
     this.script = new Script(this.graph, this.#speller);
     this.family = new Family(this.script, { model, program }, options.control);
-    this.hasUntested = hasUntested(this.graph);
-    this.mutants = new Mutants(sources, this.family, this.hasUntested);
-    const old = keptTests(this.script, kept.tests).flatMap((one) => {
-      const test = this.#again(one);
-      return test === null ? [] : [{ test, isSmoke: one.isSmoke }];
-    });
+    this.hasUntested = hasUntested(graph);
+    this.mutants = new Mutants(mutants, this.family, this.hasUntested);
+    const walker = new ScenarioWalker(this.script, program.info, options.control);
+    this.#found = findCounterexamples(scenarios, walker, this.mutants, (...road) =>
+      this.#testAlong("counterexample", ...road),
+    );
+    const { check } = options;
+    this.checks = check === undefined ? null : checksOf(this.script, this.#resets, graph, check);
+    const old = keptTests(this.script, kept.tests).flatMap((one) =>
+      this.#keep(one, kept.mayAdd).map((test) => ({ test, isSmoke: one.isSmoke })),
+    );
     const fresh = kept.mayAdd ? this.#fresh(old.map(({ test }) => test)) : [];
     const others = old.flatMap(({ test, isSmoke }) => (isSmoke ? [] : [test]));
     this.first = this.#candidates(old.flatMap(({ test, isSmoke }) => (isSmoke ? [test] : [])));
@@ -108,7 +136,7 @@ export class Walks {
     const covered = edgesOf(this.graph, this.#roadsOf(old));
     const refused = new Set(old.flatMap(({ id }) => this.#refused.get(id) ?? []));
     const killers = this.mutants.tests(
-      (...road) => this.#killer(...road),
+      (...road) => this.#testAlong("mutant", ...road),
       this.mutants.toldBy(old),
     );
     const rejects = this.#refusals.found.flatMap((one) =>
@@ -118,9 +146,13 @@ export class Walks {
     const witnesses = witnessRoads(this.graph, this.#resets).filter(
       ({ claim }) => !comments.some((comment) => comment.includes(witnessComment(claim))),
     );
-    const shown = this.#witnesses(witnesses);
-    const tests = [...killers, ...shown, ...rejects, ...this.#tour(covered)];
-    const all = [...old, ...tests, ...this.#paired([...old, ...tests])];
+    const named = [...killers, ...this.#witnesses(witnesses), ...rejects];
+    const tests = [
+      ...withCounterexamples(named, this.#found),
+      ...counterexamplesBeside([...old, ...named], this.#found),
+      ...this.#tour(covered),
+    ];
+    const all = [...old, ...tests, ...this.#paired([...old, ...tests]), ...this.#checking()];
     // Tests that end with a choice are the same, whatever the answer: the first one stays.
     return [...new Map(all.toReversed().map((test) => [test.id, test])).values()]
       .toReversed()
@@ -136,6 +168,23 @@ export class Walks {
     });
   }
 
+  #checking(): readonly SequenceTest[] {
+    if (this.checks?.kind !== "made") return [];
+    return this.checks.sequences.map(({ start, asks }) => {
+      const steps = asks.map(({ step }) => step);
+      return this.#testAlong("check", start, asks, tourComment(steps));
+    });
+  }
+
+  /** Counterexamples are found anew, but for a file that is made just as it was. */
+  #keep(one: KeptTest, mayAdd: boolean): readonly SequenceTest[] {
+    const isCounterexample = one.group === "counterexample";
+    if (isCounterexample && mayAdd) return [];
+    const comment = isCounterexample ? one.comment : ownComment(one.comment);
+    const test = this.#again({ ...one, comment });
+    return test === null ? [] : withCounterexamples([test], this.#found);
+  }
+
   /** Null where it no longer is what its group says. */
   #again({ group, comment, start, asks }: KeptTest): SequenceTest | null {
     const { initial } = start;
@@ -148,6 +197,10 @@ export class Walks {
     }
     if (group === "mutant") {
       return this.mutants.again(this.#testOf(group, comment, sequence, road));
+    }
+    if (group === "counterexample") {
+      const test = this.#testOf(group, comment, sequence, road);
+      return this.mutants.again(test) ?? test;
     }
     if (group === "witness") return this.#witnessAgain(comment, sequence, road);
     if (group !== "reject") return this.#testOf(group, comment, sequence, road);
@@ -191,11 +244,16 @@ export class Walks {
     return found ?? null;
   }
 
-  #killer({ initial }: Start, asks: readonly ScriptAsk[], comment: string): SequenceTest {
+  #testAlong(
+    group: "mutant" | "counterexample" | "check",
+    { initial }: Start,
+    asks: readonly ScriptAsk[],
+    comment: string,
+  ): SequenceTest {
     const { setup, observed } = this.#speller.sequence({ initial, strides: [] });
     const strides = asks.flatMap(({ stride }) => stride ?? []);
     const steps = asks.map(({ step }) => step);
-    return this.#testOf("mutant", comment, { setup, observed, steps }, { initial, strides });
+    return this.#testOf(group, comment, { setup, observed, steps }, { initial, strides });
   }
 
   #reject(refusal: Refusal): SequenceTest {
@@ -307,11 +365,18 @@ export class Walks {
     };
     const covered = edgesOf(this.graph, chosen.roads);
     const pairs = this.#pairs === null ? [] : [pairsCriterion(this.#pairs, chosen.roads)];
+    const found = counterexampleCriterion(this.#found, tests);
     return {
-      criteria: [...criteriaOf(this.graph, this.#resets, this.#refusals, chosen), ...pairs],
+      criteria: [
+        ...criteriaOf(this.graph, this.#resets, this.#refusals, chosen),
+        ...pairs,
+        ...found,
+      ],
       steps: stepsOf(tests),
       stepsOnePathEach: stepsOnePathEach(this.graph, this.#resets, covered),
       ...(this.#toured === null ? {} : { tour: this.#tourJson(this.#toured) }),
+      ...(this.#quotient === null ? {} : { quotient: quotientJson(this.#quotient) }),
+      ...(this.checks?.kind === "made" ? { check: checkJson(this.checks, tests) } : {}),
     };
   }
 }

@@ -120,7 +120,7 @@ describe("vectors --check", () => {
     const { code, out: said } = await vectors("--check", "--exact");
     expect(code).toBe(1);
     expect(said).toMatch(/the file was edited.*1 changed, 0 new, 0 gone/);
-    expect(said).toMatch(/[mrt]-[0-9a-f]{12} differs: .*was "dune", is "done"/);
+    expect(said).toMatch(/[cmrt]-[0-9a-f]{12} differs: .*was "dune", is "done"/);
   });
 
   test("says that the model has changed, and which tests are new and gone", async () => {

@@ -67,7 +67,9 @@ describe("vectors --check", () => {
   test("fails where what is left tells no mutant from the model any more", async () => {
     edit(file, (text) => {
       const [header = "", ...tests] = text.trimEnd().split("\n");
-      const kept = tests.filter((line) => !/"group":"(mutant|reject|tour)"/.test(line));
+      const kept = tests.filter(
+        (line) => !/"group":"(counterexample|mutant|reject|tour)"/.test(line),
+      );
       return [header, ...kept, ""].join("\n");
     });
     const { code, out } = await vectors("--check");

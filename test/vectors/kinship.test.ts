@@ -47,7 +47,7 @@ test.each([
   [`${models}/myhoard/switch.fence`, fullOptions],
 ])("mutants of %s are told apart as if nothing were shared (%#)", (path, options) => {
   const { model, program } = instance(path);
-  const { script } = new Walks(program, model, options, []);
+  const { script } = new Walks(program, model, options, { mutants: [], scenarios: [] });
   const family = new Family(script, { model, program }, options.control);
   const own = new OwnPairs(script, new Mimic(program, model.outputs, new Set(), options.control));
   const mutants = mutantsOf(path);

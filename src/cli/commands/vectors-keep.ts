@@ -54,13 +54,9 @@ function readOlder(path: string): Result<Older> {
 }
 
 /** In the order in which headers have them. */
-function keeping({ tier, config, params, variant, control }: Options, kept: string): Options {
-  return {
-    tier,
-    config,
-    params,
-    ...(variant === undefined ? {} : { variant }),
-    kept,
-    ...(control === undefined ? {} : { control }),
-  };
+function keeping(
+  { tier, config, params, variant, kept: _, ...others }: Options,
+  kept: string,
+): Options {
+  return { tier, config, params, ...(variant === undefined ? {} : { variant }), kept, ...others };
 }

@@ -58,7 +58,7 @@ function readGiven(args: VectorsArguments): Result<Partial<Options>> {
   if (!suite.ok) return suite;
   const { variant, config, tier } = args;
   const given: Partial<Options> = {
-    ...(tier === undefined ? {} : { tier }),
+    ...tierOf(tier, suite.value),
     ...(config === undefined ? {} : { config }),
     ...(params.value.size === 0 ? {} : { params: Object.fromEntries(params.value) }),
     ...(variant.length === 0 ? {} : { variant }),
@@ -78,6 +78,15 @@ function readGiven(args: VectorsArguments): Result<Partial<Options>> {
     return failed([badCall(message, "vectors")]);
   }
   return ok(given);
+}
+
+/** What is to be complete has no room in the smoke tier. */
+function tierOf(
+  tier: Options["tier"] | undefined,
+  { check }: Pick<Options, "check">,
+): Pick<Options, "tier"> | Record<never, never> {
+  if (tier !== undefined) return { tier };
+  return check === undefined ? {} : { tier: "full" };
 }
 
 async function run(
