@@ -42,9 +42,14 @@ export function findCounterexamples(
   });
 }
 
-function commentOf({ overlay, title, claim }: Scenario): string {
+function commentOf(scenario: Scenario): string {
+  const { title, claim } = scenario;
   const why = claim.doc === "" ? "" : ` (${firstSentence(claim.doc)})`;
-  return `where ${overlay} breaks ${claim.name}${why}: ${title}`;
+  return `${briefly(scenario)}${why}: ${title}`;
+}
+
+function briefly({ overlay, claim }: Scenario): string {
+  return `where ${overlay} breaks ${claim.name}`;
 }
 
 /** A comment as it was before a counterexample with the same steps was added to it. */
@@ -59,8 +64,8 @@ export function withCounterexamples(
 ): readonly SequenceTest[] {
   return tests.map((test) => {
     if (!isNamed(test)) return test;
-    const same = found.flatMap(({ test: other }) =>
-      other !== null && inputsOf(other) === inputsOf(test) ? [other.comment] : [],
+    const same = found.flatMap(({ scenario, test: other }) =>
+      other !== null && inputsOf(other) === inputsOf(test) ? [briefly(scenario)] : [],
     );
     return same.length === 0 ? test : { ...test, comment: [test.comment, ...same].join("; ") };
   });

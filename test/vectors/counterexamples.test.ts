@@ -82,13 +82,9 @@ test("it names its mutant where that shows", () => {
 
 test("what another test does already makes none: its comment grows", () => {
   const comments = makeSuite(path, smoke).tests.map(({ comment }) => comment);
+  expect(comments).toContain("open is refused, Roof alone; where Roofer breaks NoRoof");
   expect(comments).toContain(
-    "open is refused, Roof alone; " +
-      "where Roofer breaks NoRoof (Somebody gets out on the roof.): it opens on the roof, too",
-  );
-  expect(comments).toContain(
-    "not as GoesAjar: M1: the doors are not looked at; " +
-      "where GoesAjar breaks StandsAjar: M1: the doors are not looked at",
+    "not as GoesAjar: M1: the doors are not looked at; " + "where GoesAjar breaks StandsAjar",
   );
 });
 
@@ -132,8 +128,7 @@ test("--keep finds them anew, and such a file stays as it is", async () => {
   expect(kept.filter((one) => one.includes("NoRoof"))).toEqual([]);
   expect(kept.filter((one) => one.includes("GoesAjar breaks OnlyBelow"))).toHaveLength(1);
   expect(kept).toContain(
-    "not as GoesAjar: M1: the doors are not looked at; " +
-      "where GoesAjar breaks StandsAjar: m1: the doors are not looked at",
+    "not as GoesAjar: M1: the doors are not looked at; " + "where GoesAjar breaks StandsAjar",
   );
   expect(await vectors("--check", "--exact")).toBe(0);
 });
