@@ -22,3 +22,10 @@ export const modelFile = {
   demandOption: true,
   describe: "The model file",
 } as const;
+
+export const files = {
+  type: "string",
+  array: true,
+  default: [] as string[],
+  describe: "Model files and folders; by default `models`, or this folder",
+} as const;

@@ -34,9 +34,10 @@ export interface Checks {
 }
 
 const guarantee =
-  "no implementation passes the tests of group `check` and answers some sequence of their requests " +
-  "otherwise than the model, if a reset with one setup always brings it to the same state, what it " +
-  "shows depends on its state and the request alone, and it has at most `detects` states";
+  "no implementation passes the tests of group `check` and answers some sequence of their " +
+  "requests otherwise than the model, if a reset with one setup always brings it to the same " +
+  "state, what it shows depends on its state and the request alone, and it has at most " +
+  "`detects` states";
 
 export function checkJson(
   { states, apart, extra }: Checks,

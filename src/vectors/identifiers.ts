@@ -1,7 +1,8 @@
 // Sequences of inputs that tell states of a machine apart: for each pair of states that some common
 // inputs tell apart a shortest such sequence, and for each state those that identify it. They are
 // harmonised: a pair of states has a sequence in common that tells them apart (Petrenko,
-// Yevtushenko, Lebedev, Das: Nondeterministic state machines in protocol conformance testing, 1993).
+// Yevtushenko, Lebedev, Das: Nondeterministic state machines in protocol conformance testing,
+// 1993).
 import { at } from "../values/access.ts";
 import type { Machine, Reaction } from "./machine.ts";
 

@@ -1,6 +1,6 @@
 // The tests of a model that moves, and what they cover.
 import type { Model } from "../ir/ir.ts";
-import type { ClaimInfo, Program } from "../program/program.ts";
+import type { Program } from "../program/program.ts";
 import { at } from "../values/access.ts";
 import { printValue } from "../values/print.ts";
 import {
@@ -12,6 +12,7 @@ import {
   stepsOnePathEach,
 } from "./certificate.ts";
 import { type Checks, checkJson, checksOf, type Refused } from "./checks.ts";
+import { tourComment, witnessComment } from "./comments.ts";
 import { controlsOf } from "./control.ts";
 import {
   counterexamplesBeside,
@@ -21,11 +22,12 @@ import {
   withCounterexamples,
 } from "./counterexamples.ts";
 import { Family } from "./family.ts";
-import type { SequenceTest, Step, Test } from "./format.ts";
+import type { SequenceTest, Test } from "./format.ts";
 import { buildStates } from "./graph.ts";
 import type { Certificate, Options } from "./header.ts";
 import { sequenceId } from "./id.ts";
 import { type Kept, type KeptTest, keptTests, NOTHING_KEPT } from "./keep.ts";
+import { stepsOf } from "./lengths.ts";
 import { type MutantSource, Mutants } from "./mutants.ts";
 import { Needs } from "./needs.ts";
 import { Pairs } from "./pairs.ts";
@@ -381,10 +383,6 @@ export class Walks {
   }
 }
 
-function witnessComment({ name, doc }: ClaimInfo): string {
-  return doc === "" ? `shows ${name}` : `shows ${name}: ${firstSentence(doc)}`;
-}
-
 /** What is said of an ask that is refused. */
 function reasonIn({ outcome }: ScriptAsk): string {
   return outcome.outcome === "refused" ? outcome.reason : (outcome.clause ?? "");
@@ -395,21 +393,4 @@ function hasUntested({ causes, moves, isComplete }: Graph): boolean {
   const walked = new Set(moves.flat().flatMap((move) => (move.oneOf.length > 0 ? [] : move.edges)));
   const isLost = (edge: number): boolean => causes[edge] !== "bound" && !walked.has(edge);
   return !isComplete || [...causes.keys()].some(isLost);
-}
-
-/** Of the longest way through each test. */
-export function stepsOf(tests: readonly Test[]): number {
-  return tests.reduce((sum, test) => sum + (test.group === "table" ? 0 : longest(test.steps)), 0);
-}
-
-function longest(steps: readonly Step[]): number {
-  const last = steps.at(-1);
-  if (last === undefined || !("oneOf" in last.expect)) return steps.length;
-  const lengths = last.expect.oneOf.map((one) => longest(one.steps ?? []));
-  return steps.length + Math.max(...lengths);
-}
-
-/** What happens in a walk, in a line: each action once, in the order of its first step. */
-function tourComment(steps: readonly Step[]): string {
-  return `walks ${[...new Set(steps.map((step) => step.do))].join(", ")}`;
 }

@@ -62,10 +62,10 @@ function outcomes({ steps }: SequenceTest): readonly string[] {
 
 test("each plays what breaks a claim, and expects what the model does", () => {
   const found = counterexamples().tests.map((one) => [one.comment, outcomes(one)]);
-  expect(Object.fromEntries(found)).toEqual({
-    "where GoesAjar breaks NoRoof (Somebody gets out on the roof.): M1: the doors are not looked at":
-      ["open done", "up refused", "up refused", "up refused"],
-  });
+  const why = "NoRoof (Somebody gets out on the roof.): M1: the doors are not looked at";
+  expect(found).toEqual([
+    [`where GoesAjar breaks ${why}`, ["open done", "up refused", "up refused", "up refused"]],
+  ]);
 });
 
 test("it names its mutant where that shows", () => {

@@ -9,7 +9,7 @@ import { badCall, nothingToHandOut, vectorsDamaged } from "../findings.ts";
 import { loadModels } from "../load.ts";
 import { readText } from "../texts.ts";
 import { type Outcomes, vectorsPath, writeVectors } from "../vector-files.ts";
-import type { VectorsArguments } from "../words.ts";
+import type { VectorsArguments } from "../vectors-words.ts";
 
 interface Older {
   readonly suite: WrittenSuite;

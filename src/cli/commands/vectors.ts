@@ -14,7 +14,7 @@ import { parseControl, parseParams, parseSuite } from "../options.ts";
 import type { SuiteAnswer, SuiteJob } from "../suite-jobs.ts";
 import { doJobs, workshop } from "../suite-threads.ts";
 import { committedPaths, type Outcome, type Outcomes, vectorsPath } from "../vector-files.ts";
-import type { VectorsArguments } from "../words.ts";
+import type { VectorsArguments } from "../vectors-words.ts";
 import { keepVectors } from "./vectors-keep.ts";
 import { diff, graphs } from "./vectors-more.ts";
 
