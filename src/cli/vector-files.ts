@@ -93,9 +93,11 @@ export function compareCommitted(
   if (!made.ok) return made;
   if (made.value === null) return failed([nothingToHandOut(loaded.path)]);
   const { suite } = made.value;
-  const drift = driftOf(committed.text, suite);
+  const text = suiteText(suite);
+  const drift = driftOf(committed.text, suite, text);
+  const { path } = committed;
   const as = (status: Outcome["status"], shown: Drift | null): Result<Outcome> =>
-    ok(outcome(committed.path, loaded, suite, status, shown));
+    ok(outcome({ path, text }, loaded, suite, status, shown));
   if (drift === null) return as("current", null);
   if (isExact || !read.ok) return as("drifted", drift);
   const fresh = own === undefined ? made : suiteOf(loaded, committed.options, version);
@@ -108,13 +110,13 @@ export function compareCommitted(
 }
 
 function outcome(
-  path: string,
+  { path, text }: Pick<CommittedFile, "path" | "text">,
   loaded: LoadedModel,
   suite: Suite,
   status: Outcome["status"],
   drift: Drift | null,
 ): Outcome {
-  const sizeBytes = Buffer.byteLength(suiteText(suite), "utf8");
+  const sizeBytes = Buffer.byteLength(text, "utf8");
   return { path, model: loaded.path, header: suite.header, sizeBytes, status, drift };
 }
 
@@ -156,11 +158,13 @@ export function writeVectors(
   const { suite } = made.value;
   const before = statOf(path).ok ? readText(path) : null;
   if (before !== null && !before.ok) return before;
-  const problem = makeFolderOf(path) ?? writeOwn(path, suiteText(suite), mark);
+  const text = suiteText(suite);
+  const problem = makeFolderOf(path) ?? writeOwn(path, text, mark);
   if (problem !== null) return failed([problem]);
-  if (before === null) return ok(outcome(path, loaded, suite, "new", null));
-  const drift = driftOf(before.value, suite);
-  return ok(outcome(path, loaded, suite, drift === null ? "current" : "changed", drift));
+  const file = { path, text };
+  if (before === null) return ok(outcome(file, loaded, suite, "new", null));
+  const drift = driftOf(before.value, suite, text);
+  return ok(outcome(file, loaded, suite, drift === null ? "current" : "changed", drift));
 }
 
 export function makeFolderOf(path: string): Diagnostic | null {

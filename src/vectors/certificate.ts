@@ -74,10 +74,13 @@ export function criteriaOf(
 
 /** The edges that the roads of all tests take, the ways to refusals too. */
 export function edgesOf(graph: Graph, roads: readonly Road[]): ReadonlySet<number> {
-  const moves = roads.flatMap(({ strides }) =>
-    strides.flatMap(({ node, move }) => at(at(graph.moves, node), move).edges),
-  );
-  return new Set(moves);
+  const edges = new Set<number>();
+  for (const { strides } of roads) {
+    for (const { node, move } of strides) {
+      for (const edge of at(at(graph.moves, node), move).edges) edges.add(edge);
+    }
+  }
+  return edges;
 }
 
 /** Only where some answer leaves it open which transition of the model it is. */

@@ -18,9 +18,12 @@ export interface Drift {
 const EXAMPLES_MAX = 5;
 const SHOWN_MAX = 60;
 
-/** Null where a committed text is what the suite is written as, byte for byte. */
-export function driftOf(committed: string, suite: Suite): Drift | null {
-  const now = suiteText(suite);
+/** Null where a committed text is what the suite is written as, byte for byte: `now`. */
+export function driftOf(
+  committed: string,
+  suite: Suite,
+  now: string = suiteText(suite),
+): Drift | null {
   if (committed === now) return null;
   const read = readSuite(committed);
   if (!read.ok) return damaged(read.message);

@@ -1,6 +1,6 @@
 // Whether a test tells a mutant from the model, and where. Tests are made ready once, since many
 // mutants are put to them.
-import type { JsonObject, SequenceTest, Shown } from "./format.ts";
+import type { JsonObject, SequenceTest, Shown, Step } from "./format.ts";
 import { type Belief, type Mimic, type Reply, sorted } from "./mimic.ts";
 import { differences, fits, shownOf, type Wanted, wantedOf } from "./script.ts";
 
@@ -24,17 +24,30 @@ export interface Found {
   readonly reveals: readonly string[];
 }
 
+/** Tests share steps: what is wanted of each, behind what was seen before it. */
+const wantedOfSteps = new WeakMap<Step, { readonly before: string; readonly wanted: Wanted }>();
+
+function wantedAfter(step: Step, before: JsonObject, beforeKey: string): Wanted {
+  const known = wantedOfSteps.get(step);
+  if (known?.before === beforeKey) return known.wanted;
+  const isChange = "changed" in step.expect;
+  const wanted = wantedOf(step, isChange ? { ...before, ...step.expect.changed } : before);
+  wantedOfSteps.set(step, { before: beforeKey, wanted });
+  return wanted;
+}
+
 /** Tests with alternatives are made ready as far as the first of them. */
 export function readyTest(test: SequenceTest): ReadyTest {
-  let observed = test.observed;
+  const setupKey = JSON.stringify(test.setup);
+  const observedKey = JSON.stringify(test.observed);
+  let last: Pick<Wanted, "observed" | "observedKey"> = { observed: test.observed, observedKey };
   const steps: Wanted[] = [];
   for (const step of test.steps) {
     if ("oneOf" in step.expect) break;
-    observed = "changed" in step.expect ? { ...observed, ...step.expect.changed } : observed;
-    steps.push(wantedOf(step, observed));
+    const wanted = wantedAfter(step, last.observed, last.observedKey);
+    steps.push(wanted);
+    last = wanted;
   }
-  const setupKey = JSON.stringify(test.setup);
-  const observedKey = JSON.stringify(test.observed);
   const isKiller = test.group === "mutant";
   return { isKiller, observed: test.observed, setupKey, observedKey, steps };
 }

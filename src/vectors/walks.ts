@@ -77,7 +77,7 @@ export class Walks {
   readonly #quotient: Quotient | null;
   /** Null where nobody has asked for tests of this group. */
   readonly checks: Checks | Refused | null;
-  #toured: Tour | null = null;
+  #toured: NonNullable<Certificate["tour"]> | null = null;
   readonly #roads = new Map<string, Road>();
   readonly #refused = new Map<string, Refusal>();
 
@@ -291,7 +291,7 @@ export class Walks {
     const probes = new Probes(this.graph, this.#speller);
     const toured = tour(this.graph, this.#resets, covered, { ...defaultCosts, ...this.#costs });
     // Of tests that were kept, no tour is known.
-    if (covered.size === 0) this.#toured = toured;
+    if (covered.size === 0) this.#toured = this.#tourJson(toured);
     return toured.roads.map((road) => {
       const sequence = this.#speller.sequence(road);
       const steps = probes.along(road, sequence.steps);
@@ -376,7 +376,7 @@ export class Walks {
       ],
       steps: stepsOf(tests),
       stepsOnePathEach: stepsOnePathEach(this.graph, this.#resets, covered),
-      ...(this.#toured === null ? {} : { tour: this.#tourJson(this.#toured) }),
+      ...(this.#toured === null ? {} : { tour: this.#toured }),
       ...(this.#quotient === null ? {} : { quotient: quotientJson(this.#quotient) }),
       ...(this.checks?.kind === "made" ? { check: checkJson(this.checks, tests) } : {}),
     };
