@@ -7,11 +7,13 @@ import { modelsBelow } from "./models.mjs";
 import { modelsPage } from "./models-page.mjs";
 import { PageError } from "./page-error.mjs";
 import { readmePage } from "./readme-page.mjs";
+import { strengthPage } from "./strength-page.mjs";
 
 /** By name: the file, and what it should say; given the models, and what it says now. */
 const pages = {
   models: { path: "docs/models.md", text: (models) => modelsPage(models) },
   findings: { path: "docs/findings.md", text: (models) => findingsPage(models, warn) },
+  strength: { path: "docs/strength.md", text: () => strengthPage() },
   readme: { path: "README.md", text: (_, now) => readmePage(now) },
   conformance: {
     path: "docs/conformance.md",

@@ -68,16 +68,18 @@ export interface SuiteArguments {
   readonly tier: Options["tier"] | undefined;
   readonly pairs: boolean;
   readonly quotient: boolean;
+  readonly mutants: string | undefined;
+  readonly seed: string | undefined;
 }
 
 const COST_MAX = 1_000;
 
 export function parseSuite(
   args: SuiteArguments,
-): Result<Pick<Options, "stepsMax" | "pairs" | "quotient" | "check" | "costs">> {
+): Result<Pick<Options, "stepsMax" | "pairs" | "quotient" | "check" | "mutants" | "costs">> {
   const diagnostics: Diagnostic[] = [];
   const read = (
-    option: "steps-max" | "reset-cost" | "step-cost",
+    option: "steps-max" | "reset-cost" | "step-cost" | "mutants",
     most: number,
     wanted: string,
   ): number | null => {
@@ -100,6 +102,12 @@ export function parseSuite(
     const message = "`--check-states` needs all of its tests: `--tier smoke` has no room for them";
     diagnostics.push(badCall(message, "vectors"));
   }
+  const max = read("mutants", Number.MAX_SAFE_INTEGER, "a number such as 100");
+  const seed = parseSeed(args.seed ?? "0");
+  if (seed === null) diagnostics.push(badSeed(args.seed ?? ""));
+  if (args.seed !== undefined && args.mutants === undefined) {
+    diagnostics.push(badCall("`--seed` chooses the mistakes that `--mutants` tries", "vectors"));
+  }
   if (diagnostics.length > 0) return failed(diagnostics);
   const costs = { ...(reset === null ? {} : { reset }), ...(step === null ? {} : { step }) };
   return ok({
@@ -107,6 +115,7 @@ export function parseSuite(
     ...(args.pairs ? { pairs: true } : {}),
     ...(args.quotient ? { quotient: true } : {}),
     ...(check === undefined ? {} : { check: Number(check) }),
+    ...(max === null ? {} : { mutants: { max, seed: seed ?? 0 } }),
     ...(reset === null && step === null ? {} : { costs }),
   });
 }
@@ -172,6 +181,10 @@ function memoryDefault(): number {
   return Math.min(MEMORY_DEFAULT_MAX, Math.floor(totalmem() * MEMORY_SHARE));
 }
 
+function badSeed(text: string): Diagnostic {
+  return badOption("--seed", text, "a whole number from 0, such as 42");
+}
+
 /** The options of a trial of generated mutants as yargs hands them over. */
 export interface MutationArguments {
   readonly threshold: string | undefined;
@@ -203,9 +216,7 @@ export function parseMutation(args: MutationArguments): Result<MutationLimits> {
     diagnostics.push(badOption("--threshold", percent, "a percentage from 0 to 100"));
   }
   const seed = parseSeed(given);
-  if (seed === null) {
-    diagnostics.push(badOption("--seed", given, "a whole number from 0, such as 42"));
-  }
+  if (seed === null) diagnostics.push(badSeed(given));
   const limits: MutationLimits = {
     threshold,
     mutantsMax: read("mutants-max", 300),

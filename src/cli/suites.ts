@@ -14,18 +14,17 @@ import type { Header, Interface, Options } from "../vectors/header.ts";
 import { interfaceOf, placeOf } from "../vectors/interface.ts";
 
 import type { Kept } from "../vectors/keep.ts";
-import { changedRows, type Makeup, makeupOf } from "../vectors/kinship.ts";
 import type { MutantSource } from "../vectors/mutants.ts";
-import { semanticHash } from "../vectors/semantic-hash.ts";
 import type { Made } from "../vectors/standing.ts";
-import { makeSuite, modelJson } from "../vectors/suite.ts";
-import type { TableSource } from "../vectors/table.ts";
+import { makeSuite, modelJson, type SuiteInput } from "../vectors/suite.ts";
 import { initialFault, noCheckingSequences, unknownControl } from "./findings.ts";
+import { generatedMutants, Mistakes } from "./generated.ts";
 import { instantiate } from "./instance.ts";
 import type { LoadedModel } from "./load.ts";
+import { type MutantBase, mutantBase, mutantFrom } from "./mutant-from.ts";
 import { scenariosOf } from "./scenarios.ts";
 import { selectionOf } from "./selection.ts";
-import { differs, tablesOf } from "./tables.ts";
+import { tablesOf } from "./tables.ts";
 
 /** The suite of a model; null where it has neither something to observe nor tables. */
 export function suiteOf(
@@ -64,6 +63,7 @@ export function suiteOf(
       texts: textsOf(loaded),
       tool: `fencepost ${version}`,
       options,
+      ...generatedFor(loaded, model, base, options),
       ...(kept === undefined ? {} : { kept }),
     });
     const checks = made.walks?.checks ?? null;
@@ -73,6 +73,23 @@ export function suiteOf(
     if (!(error instanceof ModelFaultError)) throw error;
     return failed([initialFault(error.fault)]);
   }
+}
+
+/** For each search of what a mistake violates: enough to say of most that it violates something. */
+const STATES_MAX = 2_000;
+
+function generatedFor(
+  loaded: LoadedModel,
+  model: Model,
+  base: MutantBase,
+  options: Options,
+): Pick<SuiteInput, "generated"> {
+  const { mutants } = options;
+  if (mutants === undefined) return {};
+  const { max: mutantsMax, seed } = mutants;
+  const trying = { options, mutantsMax, seed, statesMax: STATES_MAX };
+  const mistakes = new Mistakes(loaded, { model, program: interpret(model) }, base, trying);
+  return { generated: generatedMutants(mistakes, seed) };
 }
 
 /** What the header of a suite says that it was made from. */
@@ -92,11 +109,6 @@ export function madeFrom(
 function witnessing(model: Model): Program {
   const isShown = ({ kind }: Claim): boolean => kind === "witness" || kind === "stepWitness";
   return interpret({ ...model, claims: model.claims.filter(isShown) });
-}
-
-/** Tests show what a model does; nobody asks meanwhile what it claims. */
-function unclaimed(model: Model): Program {
-  return interpret({ ...model, claims: [] });
 }
 
 /** Only what a system does by itself can be awaited or free. */
@@ -140,17 +152,6 @@ export function graphOf(
   }
 }
 
-/** What mutants are held against. */
-export interface MutantBase {
-  readonly isMoving: boolean;
-  readonly hash: string;
-  readonly makeup: Makeup;
-}
-
-export function mutantBase(model: Model, isMoving: boolean): MutantBase {
-  return { isMoving, hash: semanticHash(model), makeup: makeupOf(model) };
-}
-
 /** The model with a mistake in it, as far as there is such a one under these options. */
 function mutantOf(
   loaded: LoadedModel,
@@ -163,23 +164,6 @@ function mutantOf(
   const elaborated = elaborate(loaded.bundle, selectionOf(options, [name]));
   if (elaborated.ok) return mutantFrom(elaborated.value, head, base);
   return { ...head, isSame: false, moving: null, differsIn: () => false };
-}
-
-export function mutantFrom(
-  model: Model,
-  head: Pick<MutantSource, "name" | "title" | "breaks" | "at">,
-  { isMoving, hash, makeup }: MutantBase,
-): MutantSource {
-  const isSame = semanticHash(model) === hash;
-  const changed = isSame ? new Set<string>() : changedRows(makeup, model);
-  const known = new Map<string, boolean>();
-  const differsIn = (table: TableSource): boolean => {
-    const isOther = known.get(table.name) ?? (changed.has(table.name) && differs(table, model));
-    known.set(table.name, isOther);
-    return isOther;
-  };
-  const moving = isMoving && !isSame ? { model, program: unclaimed(model) } : null;
-  return { ...head, isSame, moving, differsIn };
 }
 
 /** The model's own text, its parts by name, its imports by path. */

@@ -38,6 +38,16 @@ const vectors = {
     default: false,
     describe: "Also each transition after each other one: shows steps that lead to a wrong state",
   },
+  mutants: {
+    type: "string",
+    requiresArg: true,
+    describe: "Try so many mistakes that nobody has declared, and say what becomes of them",
+  },
+  seed: {
+    type: "string",
+    requiresArg: true,
+    describe: "With --mutants: which ones are chosen; by default 0",
+  },
   quotient: {
     type: "boolean",
     default: false,

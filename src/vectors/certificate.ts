@@ -190,3 +190,10 @@ export function stepsOnePathEach(graph: Graph, resets: Resets, covered: Readonly
   }
   return steps;
 }
+
+/** Whether there are steps that no test can walk, whatever the tier. */
+export function hasUntested({ causes, moves, isComplete }: Graph): boolean {
+  const walked = new Set(moves.flat().flatMap((move) => (move.oneOf.length > 0 ? [] : move.edges)));
+  const isLost = (edge: number): boolean => causes[edge] !== "bound" && !walked.has(edge);
+  return !isComplete || [...causes.keys()].some(isLost);
+}

@@ -10,7 +10,8 @@ const PAIRS_FEW = 2_000;
 /** Of pairs to which the model alone never comes, more are not looked at. */
 const FOREIGN_MAX = 30_000;
 
-interface Told {
+/** The asks from a start, of which the last one tells. */
+export interface Told {
   readonly start: Start;
   readonly asks: readonly ScriptAsk[];
 }
@@ -24,6 +25,12 @@ export type Distinction =
   | { readonly kind: "alike" }
   /** The search was cut short. */
   | { readonly kind: "cut" };
+
+/** Null where no asks are known. */
+export function roadOf(distinction: Distinction): Told | null {
+  if (distinction.kind === "told") return distinction;
+  return distinction.kind === "perhaps" ? distinction.road : null;
+}
 
 interface Pair {
   readonly node: number;
@@ -78,6 +85,7 @@ class Search {
       }
       this.#meet(start.node, belief, { parent: null, start, ask: null });
     }
+    if (this.#isTheModel()) return { kind: "alike" };
     for (let next = 0; next < this.#pairs.length; next++) {
       if (next === PAIRS_FEW) this.#sortOut();
       if (this.#foreign > FOREIGN_MAX) return { kind: "cut" };
@@ -86,6 +94,12 @@ class Search {
     }
     const road = this.#perhaps;
     return road === null ? { kind: "alike" } : { kind: "perhaps", road };
+  }
+
+  /** Nothing that it does is changed, nor where it starts. */
+  #isTheModel(): boolean {
+    const isSame = this.#changed?.every((is) => is === 0) ?? false;
+    return isSame && this.#perhaps === null && this.#pairs.every(({ own }) => own !== null);
   }
 
   /** Tells the model's own pairs from others, whatever searches before have found of them. */

@@ -16,6 +16,8 @@ import { mayShow } from "./unasked.ts";
 export interface Moving {
   readonly model: Model;
   readonly program: Program;
+  /** Of a mutant: without the actions that its model has not. Absent: it has no such. */
+  readonly asked?: Moving | undefined;
 }
 
 export class Family {
@@ -28,7 +30,11 @@ export class Family {
   readonly #runs: OwnRuns;
   readonly #mimic: Mimic;
 
-  constructor(script: Script, { model, program }: Moving, control: Options["control"] = {}) {
+  constructor(
+    script: Script,
+    { model, program }: Pick<Moving, "model" | "program">,
+    control: Options["control"] = {},
+  ) {
     this.#script = script;
     this.#makeup = makeupOf(model);
     this.#actions = new Set(model.actions.map(({ name }) => name));
@@ -45,7 +51,12 @@ export class Family {
     return entry === null ? null : findIn(ready, mimic, entry, certainty);
   }
 
-  mimicOf({ model, program }: Moving): Mimic {
+  /** As long as nobody asks it for what the model does not know. */
+  mimicOf({ asked, ...whole }: Moving): Mimic {
+    return this.#mimicOf(asked ?? whole);
+  }
+
+  #mimicOf({ model, program }: Pick<Moving, "model" | "program">): Mimic {
     const changed = changedActions(this.#makeup, model);
     const kin = changed === null ? null : { model: this.#mimic, changed };
     return new Mimic(program, model.outputs, this.#spoken, this.#control, kin);
@@ -60,7 +71,8 @@ export class Family {
     const isFree = (name: string): boolean =>
       unasked.includes(name) || this.#control?.[name] === "free";
     const free = program.info.actions.map(({ name }) => (isFree(name) ? 1 : 0));
-    const kind = mayShow(this.#script, mimic, Uint8Array.from(free));
+    const whole = this.#mimicOf({ model, program });
+    const kind = mayShow(this.#script, whole, Uint8Array.from(free));
     return kind === "perhaps" ? { kind, road: null } : { kind };
   }
 

@@ -45,6 +45,8 @@ export interface Options {
   readonly quotient?: true;
   /** Tests of group `check`, for so many more states than the model's. Absent: none. */
   readonly check?: number;
+  /** So many mistakes that nobody has declared are tried, chosen by the seed. Absent: none. */
+  readonly mutants?: { readonly max: number; readonly seed: number };
   /** What a reset and a step cost an implementation. Absent: 3 and 1. */
   readonly costs?: { readonly reset?: number; readonly step?: number };
   /** By internal action; absent: all are driven. */
@@ -155,6 +157,16 @@ export interface MutantScore {
   readonly survivors: readonly string[];
 }
 
+/** The same of mistakes that nobody has declared. */
+export interface GeneratedScore extends MutantScore {
+  /** What those that were tried are chosen by. */
+  readonly seed: number;
+  /** Those that can be made in the text of the model; `total` are the models among those chosen. */
+  readonly possible: number;
+  /** The search for a test was cut short, or it may show where no test can go. */
+  readonly undecided: number;
+}
+
 export interface Certificate {
   readonly criteria: readonly Criterion[];
   readonly steps: number;
@@ -194,7 +206,7 @@ export interface Certificate {
     readonly guarantee: string;
   };
   /** Absent where they have not been tried. */
-  readonly mutants?: { readonly declared: MutantScore; readonly generated?: MutantScore };
+  readonly mutants?: { readonly declared: MutantScore; readonly generated?: GeneratedScore };
 }
 
 export interface Header {

@@ -1,7 +1,7 @@
 // The mutants of a model and the tests that tell them from it: for each a shortest one, of which as
 // few are kept as tell all apart; and, once the tests of a file are chosen, what becomes of each.
 import { at } from "../values/access.ts";
-import type { Distinction } from "./distinguish.ts";
+import { type Distinction, roadOf } from "./distinguish.ts";
 import type { Family, Moving } from "./family.ts";
 import type { SequenceTest, Step, Test } from "./format.ts";
 import type { MutantJson, MutantScore } from "./header.ts";
@@ -52,6 +52,8 @@ export class Mutants {
       }
       const mimic = family.mimicOf(source.moving);
       const distinction = family.distinguish(mimic, source.moving);
+      // No test is tried on what nobody can tell apart: what was found of it takes much room.
+      if (distinction.kind === "alike") return { source, mimic: null, distinction };
       const isUnasked = distinction.kind === "perhaps" && distinction.road === null;
       return { source, mimic: isUnasked ? family.moodOf(source.moving) : mimic, distinction };
     });
@@ -64,8 +66,8 @@ export class Mutants {
   tests(make: TestMaker, told: ReadonlySet<string> = new Set()): readonly SequenceTest[] {
     const shortest = new Map<string, SequenceTest>();
     for (const { source, distinction } of this.#tried) {
-      const road = distinction.kind === "perhaps" ? distinction.road : distinction;
-      if (road === null || !("asks" in road) || told.has(source.name)) continue;
+      const road = roadOf(distinction);
+      if (road === null || told.has(source.name)) continue;
       const test = make(road.start, road.asks, `not as ${source.name}: ${source.title}`);
       if (!shortest.has(test.id)) shortest.set(test.id, test);
     }

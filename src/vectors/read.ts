@@ -127,6 +127,9 @@ function readOptions(json: JsonObject): Options {
     ...(member(json, "pairs") === true ? { pairs: true } : {}),
     ...(member(json, "quotient") === true ? { quotient: true } : {}),
     ...(member(json, "check") === undefined ? {} : { check: amountAt(json, "check", 0) }),
+    ...(member(json, "mutants") === undefined
+      ? {}
+      : { mutants: readMutants(objectAt(json, "mutants")) }),
     ...(member(json, "costs") === undefined ? {} : { costs: readCosts(objectAt(json, "costs")) }),
     ...(member(json, "control") === undefined ? {} : { control: readControl(json) }),
   };
@@ -137,6 +140,12 @@ function readCosts(json: JsonObject): NonNullable<Options["costs"]> {
     ...(member(json, "reset") === undefined ? {} : { reset: amountAt(json, "reset") }),
     ...(member(json, "step") === undefined ? {} : { step: amountAt(json, "step") }),
   };
+}
+
+function readMutants(json: JsonObject): NonNullable<Options["mutants"]> {
+  const { seed } = json;
+  if (typeof seed !== "number" || !Number.isSafeInteger(seed) || seed < 0) throw broken("mutants");
+  return { max: amountAt(json, "max"), seed };
 }
 
 function amountAt(json: JsonObject, key: string, least = 1): number {

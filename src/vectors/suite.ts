@@ -7,13 +7,14 @@ import type { Program } from "../program/program.ts";
 import { valueToJson } from "../values/json.ts";
 import { rowsCriterion } from "./certificate.ts";
 import { FORMAT, type Test } from "./format.ts";
-import type { Header, Options } from "./header.ts";
+import { Generated, type GeneratedMutants } from "./generated.ts";
+import type { GeneratedScore, Header, Options } from "./header.ts";
 import { sourceHash } from "./id.ts";
 import { interfaceOf } from "./interface.ts";
 import type { Kept } from "./keep.ts";
 import { type MutantSource, Mutants } from "./mutants.ts";
 import type { Scenario } from "./scenario.ts";
-import { select } from "./select.ts";
+import { type Candidate, select } from "./select.ts";
 import { semanticHash } from "./semantic-hash.ts";
 import type { Made } from "./standing.ts";
 import { firstSentence, overlaysOf, type TableSource, tableTests } from "./table.ts";
@@ -43,6 +44,8 @@ export interface SuiteInput extends ModelInput {
   readonly mutants: readonly MutantSource[];
   /** What breaks claims under overlays. */
   readonly scenarios: readonly Scenario[];
+  /** Mistakes that nobody has declared. Absent: none are tried. */
+  readonly generated?: GeneratedMutants;
   /** Tests of an older file that are to stay. */
   readonly kept?: Kept;
 }
@@ -54,12 +57,22 @@ export function makeSuite(input: SuiteInput): Made {
   const mutants = walks?.mutants ?? new Mutants(input.mutants, null, false);
   const rows = tables.flatMap(tableTests);
   const candidates = walks?.candidates ?? [];
-  const header = (tests: readonly Test[]): Header => headerOf(input, walks, mutants, tests);
-  const headerSize = Math.max(HEADER_ROOM_BYTES, sizeOf(header([])) + HEADER_ROOM_BYTES / 4);
-  const chosen = select(options, rows, candidates, headerSize, walks?.first);
-  const tests = chosen.toSorted(by(({ id }) => id, compareTexts));
-  assert(new Set(tests.map(({ id }) => id)).size === tests.length, "an id names one test");
-  return { suite: { header: header(tests), tests }, walks, mutants, tables };
+  const made = (more: readonly Candidate[], score: GeneratedScore | null): Made => {
+    const known = new Set(candidates.map(({ test }) => test.id));
+    const all = [...candidates, ...more.filter(({ test }) => !known.has(test.id))];
+    const chosen = select(options, rows, all, headerSize, walks?.first);
+    const tests = chosen.toSorted(by(({ id }) => id, compareTexts));
+    assert(new Set(tests.map(({ id }) => id)).size === tests.length, "an id names one test");
+    return { suite: { header: header(tests, score), tests }, walks, mutants, tables };
+  };
+  const header = (tests: readonly Test[], score: GeneratedScore | null): Header =>
+    headerOf(input, walks, mutants, tests, score);
+  const headerSize = Math.max(HEADER_ROOM_BYTES, sizeOf(header([], null)) + HEADER_ROOM_BYTES / 4);
+  const plain = made([], null);
+  if (input.generated === undefined) return plain;
+  const generated = new Generated(input.generated, plain);
+  const more = generated.killers(plain);
+  return made(more, generated.score(more.length === 0 ? plain : made(more, null)));
 }
 
 function headerOf(
@@ -67,6 +80,7 @@ function headerOf(
   walks: Walks | null,
   tried: Mutants,
   tests: readonly Test[],
+  generated: GeneratedScore | null,
 ): Header {
   const { model, program, tables, tool, options } = input;
   const certificate = walks?.certificate(tests) ?? { criteria: [], steps: 0, stepsOnePathEach: 0 };
@@ -98,7 +112,9 @@ function headerOf(
     certificate: {
       ...certificate,
       criteria: [...certificate.criteria, ...rows],
-      ...(input.mutants.length === 0 ? {} : { mutants: { declared: score } }),
+      ...(input.mutants.length === 0 && generated === null
+        ? {}
+        : { mutants: { declared: score, ...(generated === null ? {} : { generated }) } }),
     },
     tests: tests.length,
   };

@@ -1,5 +1,5 @@
 // A suite tried on mutants that it was not made for, one after the other.
-import type { Distinction } from "./distinguish.ts";
+import { type Distinction, roadOf, type Told } from "./distinguish.ts";
 import type { MutantJson } from "./header.ts";
 import { type ReadyTest, readyTest } from "./judge.ts";
 import { type Tried, verdictOf } from "./mutant-verdict.ts";
@@ -10,6 +10,8 @@ import type { TableSource } from "./table.ts";
 export interface Ruling extends Pick<MutantJson, "verdict" | "why" | "reveals"> {
   /** The first test that shows it, or a table; null where none does. */
   readonly test: string | null;
+  /** A shortest test that would show it; null where none is known. */
+  readonly road: Told | null;
 }
 
 interface NamedTest {
@@ -36,33 +38,35 @@ export class Trial {
     const { walks } = this.#made;
     const shown = shownByTables(source, this.#kept);
     const [first] = shown;
-    if (first !== undefined) return { verdict: "killed", reveals: shown, test: first };
+    if (first !== undefined) return { verdict: "killed", reveals: shown, test: first, road: null };
     const { moving } = source;
     const family = walks?.family ?? null;
     if (moving === null || family === null) {
-      return this.#unshown(source, source.isSame || family === null ? "alike" : "cut");
+      return this.#unshown(source, { kind: source.isSame || family === null ? "alike" : "cut" });
     }
     const mimic = family.mimicOf(moving);
     for (const { id, ready } of this.#tests) {
       const found = family.find(ready, mimic);
-      if (found !== null) return { verdict: "killed", reveals: found.reveals, test: id };
+      if (found !== null)
+        return { verdict: "killed", reveals: found.reveals, test: id, road: null };
     }
-    const distinction = family.distinguish(mimic, moving).kind;
-    if (distinction === "perhaps") {
+    const distinction = family.distinguish(mimic, moving);
+    if (distinction.kind === "perhaps") {
       for (const { id, ready } of this.#tests) {
         const found = family.find(ready, mimic, "perhaps");
         if (found === null) continue;
         const { reveals } = found;
-        return { ...verdictOf({ ...this.#how(source), reveals, distinction }), reveals, test: id };
+        const how = { ...this.#how(source), reveals, distinction: distinction.kind };
+        return { ...verdictOf(how), reveals, test: id, road: null };
       }
     }
     return this.#unshown(source, distinction);
   }
 
-  #unshown(source: MutantSource, distinction: Distinction["kind"]): Ruling {
+  #unshown(source: MutantSource, distinction: Distinction): Ruling {
     const reveals: readonly string[] = [];
-    const verdict = verdictOf({ ...this.#how(source), reveals, distinction });
-    return { ...verdict, reveals, test: null };
+    const verdict = verdictOf({ ...this.#how(source), reveals, distinction: distinction.kind });
+    return { ...verdict, reveals, test: null, road: roadOf(distinction) };
   }
 
   #how(source: MutantSource): Pick<Tried, "isInTable" | "hasUntested" | "missing"> {

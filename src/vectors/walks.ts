@@ -8,6 +8,7 @@ import {
   counterexampleCriterion,
   criteriaOf,
   edgesOf,
+  hasUntested,
   pairsCriterion,
   stepsOnePathEach,
 } from "./certificate.ts";
@@ -21,6 +22,7 @@ import {
   ownComment,
   withCounterexamples,
 } from "./counterexamples.ts";
+import type { Told } from "./distinguish.ts";
 import { Family } from "./family.ts";
 import type { SequenceTest, Test } from "./format.ts";
 import { buildStates } from "./graph.ts";
@@ -246,6 +248,13 @@ export class Walks {
     return found ?? null;
   }
 
+  /** Tests that tell apart what others do not, with the edges that they take. */
+  killers(told: readonly (readonly [Told, string])[]): readonly Candidate[] {
+    return this.#candidates(
+      told.map(([{ start, asks }, comment]) => this.#testAlong("mutant", start, asks, comment)),
+    );
+  }
+
   #testAlong(
     group: "mutant" | "counterexample" | "check",
     { initial }: Start,
@@ -386,11 +395,4 @@ export class Walks {
 /** What is said of an ask that is refused. */
 function reasonIn({ outcome }: ScriptAsk): string {
   return outcome.outcome === "refused" ? outcome.reason : (outcome.clause ?? "");
-}
-
-/** Whether there are steps that no test can walk, whatever the tier. */
-function hasUntested({ causes, moves, isComplete }: Graph): boolean {
-  const walked = new Set(moves.flat().flatMap((move) => (move.oneOf.length > 0 ? [] : move.edges)));
-  const isLost = (edge: number): boolean => causes[edge] !== "bound" && !walked.has(edge);
-  return !isComplete || [...causes.keys()].some(isLost);
 }

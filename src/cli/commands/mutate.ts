@@ -10,12 +10,13 @@ import type { Options } from "../../vectors/header.ts";
 import { type Call, showDiagnostics, showLines } from "../call.ts";
 import { type ExitCode, HOLDS, VIOLATED, WRONG_INPUT, worst } from "../exit.ts";
 import { nothingToHandOut } from "../findings.ts";
+import type { Trying } from "../generated.ts";
 import { defaultPaths, loadModels } from "../load.ts";
-import { type MutateSettings, mutateModel } from "../mutations.ts";
+import { mutateModel } from "../mutations.ts";
 import { parseMutation, parseParams } from "../options.ts";
 import type { MutateArguments } from "../words.ts";
 
-interface Asked extends MutateSettings {
+interface Asked extends Trying {
   readonly threshold: number;
 }
 
