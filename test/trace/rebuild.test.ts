@@ -5,7 +5,7 @@ import { quietHost } from "../../src/engine/host.ts";
 import { noLimits } from "../../src/engine/limits.ts";
 import { explore } from "../../src/engine/plain.ts";
 import type { Program } from "../../src/program/program.ts";
-import { tracesOf } from "../../src/trace/explain.ts";
+import { tracesInTurns, tracesOf } from "../../src/trace/explain.ts";
 import { parsePath, printPath } from "../../src/trace/path.ts";
 import { rebuildPaths } from "../../src/trace/rebuild.ts";
 import { printDerailed, replay } from "../../src/trace/trace.ts";
@@ -69,6 +69,39 @@ test("faults and broken steps end with the transition that decides them", () => 
   expect(traces.get(1)?.steps.at(-1)).toMatchObject({
     after: null,
     transition: { fault: { code: "fault/none" } },
+  });
+});
+
+describe("in turns", () => {
+  const fan = Array.from({ length: 600 }, (_, index) => index + 1);
+  const edges = edgesOf([
+    ...fan.map((to) => [0, to] as const),
+    ...fan.map((at) => [at, 700] as const),
+  ]);
+  const program = graphProgram({ initials: [0], edges, bad: { never: (at) => at === 700 } });
+  const exploration = exploreAll(program);
+  const { claims } = program.info;
+  const never = claims.findIndex(({ name }) => name === "never");
+
+  async function tracesUntil(turns: number, before = false) {
+    let pauses = 0;
+    const pause = async () => void pauses++;
+    const isCancelled = () => before || pauses >= turns;
+    return tracesInTurns(program, exploration, [never], new Map(), { pause, isCancelled });
+  }
+
+  test("traces are those that are found at once", async () => {
+    const traces = await tracesUntil(Number.POSITIVE_INFINITY);
+    expect(traces).toEqual(tracesOf(program, exploration, [never]));
+    expect(traces?.size).toBe(1);
+  });
+
+  test("whoever asks to stop meanwhile gets none", async () => {
+    expect(await tracesUntil(2)).toBeNull();
+  });
+
+  test("whoever has stopped the search still gets what it has found", async () => {
+    expect((await tracesUntil(0, true))?.size).toBe(1);
   });
 });
 
