@@ -76,7 +76,11 @@ function work({ job, port }: Start & typeof workerData): void {
   const read = (name: string): number => Atomics.load(words, at(name));
   let offers: Offered[] = [];
   const offer = (claim: number, state: number, ...place: readonly number[]): void => {
-    const found = new Uint32Array(memory.buffer, state >>> 0, stateWords);
+    const view = new DataView(memory.buffer);
+    const found: number[] = [];
+    for (let word = 0; word < stateWords; word++) {
+      found.push(view.getUint32((state >>> 0) + 4 * word, true));
+    }
     offers.push([claim, ...place, ...found]);
   };
   const { exports } = new wasm.Instance(module, { host: { memory, offer } });

@@ -6,6 +6,7 @@ import type { Span } from "../base/source.ts";
 import type { Expr, Model } from "../ir/ir.ts";
 import { type Layout, layOut } from "../ir/layout.ts";
 import { bitsOf } from "../ir/width.ts";
+import type { KernelText } from "../program/generated.ts";
 import { at } from "../values/access.ts";
 import { ordinals } from "../values/domain.ts";
 import type { Type } from "../values/type.ts";
@@ -22,19 +23,22 @@ export class Unit {
   readonly layout: Layout;
   /** 64-bit words of a state. */
   readonly stateWords: number;
+  /** Bytes at the low end of a state's last word that are not its own where it is read. */
+  readonly spareBytes: number;
   readonly functions: string[] = [];
   readonly #made = new Map<string, { readonly mayFault: boolean }>();
   readonly #tables = new Map<string, number>();
   readonly #data: { readonly address: number; readonly bytes: Uint8Array }[] = [];
   #dataEnd: number;
 
-  constructor(model: Model, dataStart: number) {
+  constructor(model: Model, { tables, spareBytes }: Pick<KernelText, "tables" | "spareBytes">) {
     const layout = layOut(model.slots, model.span);
     if (!layout.ok) throw new Bug("a model that is compiled has a layout");
     this.model = model;
     this.layout = layout.value;
     this.stateWords = Math.max(1, wordsFor(layout.value.words * 32));
-    this.#dataEnd = dataStart;
+    this.spareBytes = spareBytes;
+    this.#dataEnd = tables;
   }
 
   get dataEnd(): number {

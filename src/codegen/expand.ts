@@ -14,7 +14,9 @@ const ONE_FUNCTION_MAX = 3000;
 /** The surroundings of a function that reads the state at an address. */
 export function contextAt(unit: Unit, out: Emitter, local: string): Context {
   const state = Array.from({ length: unit.stateWords }, (_, word): Op => {
-    return out.bind(op.raw(`(i64.load offset=${8 * word} (local.get ${local}))`));
+    const isLast = word === unit.stateWords - 1;
+    const read = `(i64.load offset=${8 * word} (local.get ${local}))`;
+    return out.bind(op.raw(isLast ? ownBits(read, unit.spareBytes) : read));
   });
   return {
     unit,
@@ -26,6 +28,13 @@ export function contextAt(unit: Unit, out: Emitter, local: string): Context {
     outputs: [],
     refused: null,
   };
+}
+
+/** Without the bytes at the low end that belong to somebody else. */
+function ownBits(read: string, spareBytes: number): string {
+  if (spareBytes === 0) return read;
+  const own = BigInt.asUintN(64, -1n << BigInt(8 * spareBytes));
+  return `(i64.and ${read} (i64.const 0x${own.toString(16)}))`;
 }
 
 export function expandText(model: Model, expansion: Expansion): string {

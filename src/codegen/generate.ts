@@ -39,7 +39,7 @@ class Generator {
   constructor(model: Model, kernel: KernelText, isReduced: boolean) {
     const plan = planMemory(model, kernel.areaStart);
     this.#model = model;
-    this.#unit = new Unit(model, kernel.tables);
+    this.#unit = new Unit(model, kernel);
     const canonical = isReduced ? canonicalText(this.#unit) : null;
     if (canonical !== null) this.#unit.functions.push(canonical);
     this.#expansion = {

@@ -41,7 +41,7 @@ export function generateSurvey(
 
 function surveyOf(model: Model, kernel: KernelText, isReduced: boolean): SurveyCode {
   const plan = planMemory(model, kernel.areaStart);
-  const unit = new Unit(model, kernel.tables);
+  const unit = new Unit(model, kernel);
   const canonical = isReduced ? canonicalText(unit) : null;
   if (canonical !== null) unit.functions.push(canonical);
   const labels = new EdgeLabels(model);

@@ -3,6 +3,7 @@ import { failed, ok, type Result } from "../base/result.ts";
 import { generate } from "../codegen/generate.ts";
 import { CompiledSearch } from "../engine/compiled.ts";
 import { alone, type Crew } from "../engine/crew.ts";
+import { stateBytesFor } from "../engine/kernel/array.ts";
 import { kernelText } from "../engine/kernel/emission.ts";
 import { type Assemble, assembleModule, type CompiledModule } from "../engine/kernel/machine.ts";
 import { planFront } from "../engine/kernel/regions.ts";
@@ -22,7 +23,7 @@ export function compileModel(
   const layout = layOut(model.slots, model.span);
   if (!layout.ok) return failed(layout.diagnostics);
   const stateWords = Math.ceil(layout.value.words / 2);
-  const front = planFront(stateWords);
+  const front = planFront(stateWords, stateBytesFor(stateWords, layout.value.bits));
   const code = generate(model, kernelText(front, model.bound !== null, stateWords), isReduced);
   if (!code.ok) return failed(code.diagnostics);
   const survey: CompiledModule["survey"] = (surveyed) =>

@@ -17,7 +17,7 @@ export function compileSurvey(
   isReduced = false,
 ): Survey | null {
   const front = planSurvey(surveyed.stateWords);
-  const code = generateSurvey(model, surveyKernel(front, surveyed.free), isReduced);
+  const code = generateSurvey(model, surveyKernel(front, surveyed), isReduced);
   if (!code.ok) return null;
   const checkCount = model.claims.reduce(
     (sum, claim) => sum + ("checks" in claim ? claim.checks.length : 0),

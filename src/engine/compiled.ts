@@ -7,6 +7,7 @@ import { statesWithin } from "./capacity.ts";
 import { alone, type Crew, type Offered } from "./crew.ts";
 import type { Exploration, Sighting } from "./exploration.ts";
 import type { Host } from "./host.ts";
+import { clean, spareBytes } from "./kernel/array.ts";
 import { type CompiledModule, Machine } from "./kernel/machine.ts";
 import { roomFor } from "./kernel/regions.ts";
 import { Ledger, type Tallies } from "./ledger.ts";
@@ -176,6 +177,7 @@ export class CompiledSearch implements Search {
   #takeOffer([claim = 0, depth = 0, steps = 0, position = 0, ...words]: Offered): void {
     const state = new Uint32Array(this.#program.stateWords);
     for (const index of state.keys()) state[index] = words[index ^ 1] ?? 0;
+    clean(state, spareBytes(this.#compiled.regions.stateBytes));
     this.#offer(claim, state, depth, steps, position);
   }
 

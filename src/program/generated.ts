@@ -93,4 +93,6 @@ export interface KernelText {
   readonly areaStart: number;
   /** The first address for tables. */
   readonly tables: number;
+  /** Bytes at the low end of a state's last word that are not its own where it is read. */
+  readonly spareBytes: number;
 }

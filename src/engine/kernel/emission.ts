@@ -1,6 +1,7 @@
 // How a successor is handed on: past a small filter of recently seen whole states, into a batch
 // that waits for insertion. A function that expands keeps the end of the batch in a local.
 import type { KernelText } from "../../program/generated.ts";
+import { spareBytes } from "./array.ts";
 import { BATCH_MAX, type Front, shared } from "./regions.ts";
 import { hashText, sameText, storeText, timesText } from "./words.ts";
 
@@ -54,5 +55,6 @@ ${hasBound ? boundedText(operands, front) : moveText(operands, front)}
     leave: `(global.set $place ${PLACE})`,
     areaStart: front.end,
     tables: shared.tables,
+    spareBytes: spareBytes(front.stateBytes),
   };
 }

@@ -1,7 +1,8 @@
 // A larger table: the states are streamed into it, in portions whose slots are read together first.
+import { keptWords, stateAt } from "./array.ts";
 import { BATCH_MAX, own, PAGE_BYTES, type Regions, shared, WORKERS_MAX } from "./regions.ts";
 import { hash32Text, loadOf, roomText, slotMask, storeOf } from "./table.ts";
-import { elementText, wordsAt } from "./words.ts";
+import { elementText } from "./words.ts";
 
 /** Tables grow fourfold below this size, and double above it. */
 const FOURFOLD_BELOW = 2 ** 21;
@@ -9,7 +10,7 @@ const OWN = "(global.get $own)";
 const PAGE_SHIFT = Math.log2(PAGE_BYTES);
 
 /** Makes the table larger; 0 where that is too much. Nobody else uses it meanwhile. */
-export function growText({ slots, states }: Regions, words: number): string {
+export function growText({ slots, states, stateBytes }: Regions): string {
   const slotCount = loadOf(shared.slotCount);
   return `(func $grow (result i32) (local $shift i32) (local $end i64) (local $pages i64)
 (local.set $shift (select (i32.const 2) (i32.const 1)
@@ -19,7 +20,7 @@ export function growText({ slots, states }: Regions, words: number): string {
 (if (i32.ge_u ${slotCount} (global.get $slotsMax)) (then (return (i32.const 0))))
 ${storeOf(shared.slotCount, `(i32.shl ${slotCount} (local.get $shift))`)}
 (local.set $end (i64.add (i64.const ${states})
-(i64.mul (i64.extend_i32_u ${slotCount}) (i64.const ${8 * words}))))
+(i64.mul (i64.extend_i32_u ${slotCount}) (i64.const ${stateBytes}))))
 (local.set $pages (i64.sub (i64.add (i64.shr_u (local.get $end) (i64.const ${PAGE_SHIFT}))
 (i64.const 1)) (i64.extend_i32_u (memory.size))))
 (if (i64.gt_s (local.get $pages) (i64.const 0)) (then
@@ -32,9 +33,11 @@ ${storeOf(shared.slotCount, `(i32.shr_u ${slotCount} (local.get $shift))`)}
 }
 
 /** Puts states that are known to differ into an empty table, by their numbers. */
-export function rehashText({ scratch, slots, states }: Regions, words: number): string {
+export function rehashText(regions: Regions, words: number): string {
+  const { scratch, slots, stateBytes } = regions;
   const index = "(local.get $index)";
-  const state = elementText(states, index, 8 * words);
+  const state = stateAt(regions, index);
+  const kept = keptWords("(local.get $at)", words, stateBytes);
   const held = `(i32.add ${OWN} (i32.shl (i32.sub ${index} (local.get $from)) (i32.const 2)))`;
   const hash = `(i32.load offset=${scratch} ${held})`;
   const slot = elementText(slots, "(local.get $slot)", 4);
@@ -53,7 +56,7 @@ export function rehashText({ scratch, slots, states }: Regions, words: number): 
 ${each(
   "touch",
   `(local.set $at ${state})
-(local.set $hash ${hash32Text(wordsAt("(local.get $at)", words))})
+(local.set $hash ${hash32Text(kept)})
 (i32.store offset=${scratch} ${held} (local.get $hash))
 (local.set $slot (i32.and (local.get $hash) (local.get $mask)))
 (local.set $sum (i32.add (local.get $sum) (i32.load ${slot})))`,

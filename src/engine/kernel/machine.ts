@@ -5,6 +5,7 @@ import type { Coverage, PackedState } from "../../program/program.ts";
 import type { StateList } from "../states.ts";
 import type { Surveyed } from "../survey/compiled.ts";
 import type { Survey } from "../survey/survey.ts";
+import { clean, spareBytes } from "./array.ts";
 import { closeBlocks } from "./blocks.ts";
 import {
   BLOCK,
@@ -145,12 +146,12 @@ export class Machine implements StateList {
 
   /** Takes states over as they are, none of them twice; false where there is no room for them. */
   restore(states: StateList): boolean {
-    const { regions, code } = this.#compiled;
+    const { regions } = this.#compiled;
     if (this.#call("makeRoom", states.count) === 0) return false;
     const into = new Uint32Array(this.#stateWords);
     for (let index = 0; index < states.count; index++) {
       states.read(index, into);
-      this.#store(regions.states + index * 8 * code.stateWords, into);
+      this.#keep(regions.states + index * regions.stateBytes, into);
     }
     this.#call("restore", states.count);
     return true;
@@ -181,8 +182,8 @@ export class Machine implements StateList {
   }
 
   read(index: number, into: PackedState): void {
-    const { regions, code } = this.#compiled;
-    this.load(regions.states + index * 8 * code.stateWords, into);
+    const { regions } = this.#compiled;
+    this.load(regions.states + index * regions.stateBytes, into);
   }
 
   /** Nothing is decided yet, and premises are as true as the coverage says. */
@@ -218,6 +219,7 @@ export class Machine implements StateList {
     for (let word = 0; word < this.#stateWords; word++) {
       into[word] = view.getUint32(at + 4 * (word ^ 1), true);
     }
+    clean(into, spareBytes(this.#compiled.regions.stateBytes));
   }
 
   get #areas(): readonly number[] {
@@ -262,6 +264,18 @@ export class Machine implements StateList {
     const wordCount = 2 * this.#compiled.code.stateWords;
     for (let word = 0; word < wordCount; word++) {
       view.setUint32(at + 4 * (word ^ 1), state[word] ?? 0, true);
+    }
+  }
+  /** Puts a state into the array, and nothing beside it. */
+  #keep(at: number, state: PackedState): void {
+    const { stateBytes } = this.#compiled.regions;
+    const spare = spareBytes(stateBytes);
+    if (spare === 0) return this.#store(at, state);
+    const bytes = new DataView(new ArrayBuffer(8));
+    bytes.setUint32(4, state[0] ?? 0, true);
+    bytes.setUint32(0, state[1] ?? 0, true);
+    for (let byte = spare; byte < 8; byte++) {
+      this.#data.setUint8(at + byte, bytes.getUint8(byte));
     }
   }
 }

@@ -53,6 +53,8 @@ export interface Front {
   readonly filter: number;
   readonly filterEntries: number;
   readonly end: number;
+  /** What a state takes in the array of states. */
+  readonly stateBytes: number;
 }
 
 export interface Regions extends Front {
@@ -78,7 +80,8 @@ function aligned(address: number, bytes: number): number {
   return Math.ceil(address / bytes) * bytes;
 }
 
-export function planFront(stateWords: number): Front {
+/** `stateBytes`: what a state takes in the array of states. */
+export function planFront(stateWords: number, stateBytes = 8 * stateWords): Front {
   const recordBytes = 8 + 8 * stateWords;
   let filterEntries = FILTER_BYTES / 8;
   while (filterEntries > FILTER_ENTRIES_MIN && filterEntries * 8 * stateWords > FILTER_BYTES) {
@@ -88,7 +91,7 @@ export function planFront(stateWords: number): Front {
   const scratch = aligned(batch + (BATCH_MAX + 1) * recordBytes, 64);
   const filter = aligned(scratch + BATCH_MAX * 4, 64);
   const end = aligned(filter + filterEntries * 8 * stateWords, 64);
-  return { batch, recordBytes, scratch, filter, filterEntries, end };
+  return { batch, recordBytes, scratch, filter, filterEntries, end, stateBytes };
 }
 
 /** Behind the tables of generated code, for areas of this size. */
@@ -110,7 +113,7 @@ export function roomFor(slotCount: number): number {
   return (slotCount / 4) * 3;
 }
 
-/** For the slots and the states that they have room for. */
+/** For the slots and the states that they have room for, reckoned in whole words. */
 export function bytesFor(slotCount: number, stateWords: number): number {
   return slotCount * 4 + roomFor(slotCount) * 8 * stateWords;
 }

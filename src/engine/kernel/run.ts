@@ -1,5 +1,6 @@
 // Expanding states, and what is noted of them besides.
 import type { GeneratedCode } from "../../program/generated.ts";
+import { keepText, keptWords, stateAt } from "./array.ts";
 import { own, type Regions, shared } from "./regions.ts";
 import { hash32Text, loadOf, roomText, slotMask, storeOf } from "./table.ts";
 import { elementText, hashText, storeText, wordsAt } from "./words.ts";
@@ -41,22 +42,17 @@ ${countText(own.outside)}
 (i32.const 0))`;
 }
 
-export function judgeAllText({ states }: Regions, words: number): string {
+export function judgeAllText(regions: Regions): string {
   return `(func $judgeAll (param $from i32) (param $to i32)
 (block $done (loop $next
 (br_if $done (i32.ge_u (local.get $from) (local.get $to)))
-(call $judge ${elementText(states, "(local.get $from)", 8 * words)})
+(call $judge ${stateAt(regions, "(local.get $from)")})
 (local.set $from (i32.add (local.get $from) (i32.const 1)))
 (br $next))))`;
 }
 
 /** Expands the states of an interval of numbers; returns the number behind the last one. */
-export function runText(
-  { hasFinal }: GeneratedCode,
-  regions: Regions,
-  words: number,
-  isShared: boolean,
-): string {
+export function runText({ hasFinal }: GeneratedCode, regions: Regions, isShared: boolean): string {
   const notFinal = hasFinal ? `(i32.eqz (call $isFinal ${SOURCE}))` : "(i32.const 1)";
   return `(func $run (export "run") (param $index i32) (param $end i32) (param $deadlock i32)
 (result i32) (local $moves i32)
@@ -65,7 +61,7 @@ ${isShared ? "(call $enter)" : ""}
 (block $done (loop $next
 (br_if $done (i32.ge_u (local.get $index) (local.get $end)))
 (br_if $done ${loadOf(shared.stop)})
-(global.set $source ${elementText(regions.states, "(local.get $index)", 8 * words)})
+(global.set $source ${stateAt(regions, "(local.get $index)")})
 (local.set $index (i32.add (local.get $index) (i32.const 1)))
 (local.set $moves (call $expand ${SOURCE}))
 (if (i32.and (i32.ge_s (local.get $deadlock) (i32.const 0))
@@ -87,9 +83,9 @@ export function entryText(
   words: number,
   isShared: boolean,
 ): string {
-  const { batch, filter, filterEntries, recordBytes, states } = regions;
+  const { batch, filter, filterEntries, recordBytes, states, stateBytes } = regions;
   const met = `(i32.add ${OWN} (i32.const ${batch + 8}))`;
-  const first = wordsAt(`(i32.const ${states | 0})`, words);
+  const first = keptWords(`(i32.const ${states | 0})`, words, stateBytes);
   const at = "(local.get $at)";
   const insert = `(i64.store offset=${batch} ${OWN} ${hashText(wordsAt(OWN, words, batch + 8))})
 (call $flush (i32.add ${OWN} (i32.const ${recordBytes})))`;
@@ -126,14 +122,15 @@ ${moveText(regions, words)}`;
 }
 
 /** Gives a state another number, so that no number is left out. */
-function moveText({ slots, states }: Regions, words: number): string {
-  const from = elementText(states, "(local.get $from)", 8 * words);
+function moveText(regions: Regions, words: number): string {
+  const { slots, stateBytes } = regions;
+  const at = "(local.get $at)";
   const held = `(i32.load ${elementText(slots, "(local.get $slot)", 4)})`;
   return `(func (export "move") (param $from i32) (param $to i32)
 (local $at i32) (local $mask i32) (local $slot i32)
-(local.set $at ${from})
+(local.set $at ${stateAt(regions, "(local.get $from)")})
 (local.set $mask ${slotMask})
-(local.set $slot (i32.and (local.get $mask) ${hash32Text(wordsAt("(local.get $at)", words))}))
+(local.set $slot (i32.and (local.get $mask) ${hash32Text(keptWords(at, words, stateBytes))}))
 (block $found (loop $probe
 (br_if $found (i32.eq (i32.and ${held} (local.get $mask))
 (i32.add (local.get $from) (i32.const 1))))
@@ -142,6 +139,5 @@ function moveText({ slots, states }: Regions, words: number): string {
 (i32.store ${elementText(slots, "(local.get $slot)", 4)}
 (i32.or (i32.and ${held} (i32.xor (local.get $mask) (i32.const -1)))
 (i32.add (local.get $to) (i32.const 1))))
-(memory.copy ${elementText(states, "(local.get $to)", 8 * words)} (local.get $at)
-(i32.const ${8 * words})))`;
+${keepText(keptWords(at, words, stateBytes), stateAt(regions, "(local.get $to)"), stateBytes)})`;
 }

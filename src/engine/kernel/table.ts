@@ -1,15 +1,16 @@
 // The table: slots over the array of states. A slot holds the number of a state plus one in as many
 // bits as the table's size has, and the bits of the hash above these; 0 is empty. States with other
 // hashes are so told apart without a look at them.
+import { keepText, keptWords, stateAt } from "./array.ts";
 import { own, type Regions, shared } from "./regions.ts";
-import { elementText, hashText, sameText, storeText, wordsAt } from "./words.ts";
+import { elementText, equalText, hashText, wordsAt } from "./words.ts";
 
 const OWN = "(global.get $own)";
 const AT = "(local.get $at)";
 const MASK = "(local.get $mask)";
 
 /** Where slots, states and the records of a batch lie. */
-type Places = Pick<Regions, "slots" | "states" | "recordBytes">;
+type Places = Pick<Regions, "slots" | "states" | "recordBytes" | "stateBytes">;
 
 export function loadOf(address: number): string {
   return `(i32.load (i32.const ${address}))`;
@@ -47,15 +48,15 @@ export const recordLocals = `(local $first i32) (local $last i32) (local $at i32
 const recordHash = `(i32.load offset=4 ${AT})`;
 
 /** Reads all slots of the batch, then all states in them that have the hash. */
-export function readAheadText({ slots, states, recordBytes }: Places, words: number): string {
+export function readAheadText({ slots, states, recordBytes, stateBytes }: Places): string {
   const head = `(i32.store ${AT}
 (i32.load ${elementText(slots, `(i32.and ${recordHash} ${MASK})`, 4)}))`;
   const touch = `(local.set $held (i32.load ${AT}))
 (local.set $sum (i64.add (local.get $sum) (i64.load ${elementText(
-    states - 8 * words,
+    states - stateBytes,
     `(select (i32.and (local.get $held) ${MASK}) (i32.const 0)
 (i32.le_u (i32.xor (local.get $held) ${recordHash}) ${MASK}))`,
-    8 * words,
+    stateBytes,
   )})))`;
   return `${eachRecord("Slot", recordBytes, head)}
 ${eachRecord("State", recordBytes, touch)}
@@ -67,19 +68,20 @@ ${eachRecord("State", recordBytes, touch)}
  * free slot in $slot.
  */
 export function probeText(
-  { slots, states }: Places,
+  { slots, states, stateBytes }: Places,
   words: number,
   known: string,
   absent: string,
 ): string {
-  const before = states - 8 * words;
+  const before = states - stateBytes;
+  const kept = keptWords("(local.get $known)", words, stateBytes);
   const tagged = `(i32.le_u (i32.xor (local.get $held) (local.get $tag)) ${MASK})`;
   return `(loop $probe
 (local.set $held (i32.load ${elementText(slots, "(local.get $slot)", 4)}))
 (br_if ${absent} (i32.eqz (local.get $held)))
 (if ${tagged} (then
-(local.set $known ${elementText(before, `(i32.and (local.get $held) ${MASK})`, 8 * words)})
-(br_if ${known} ${sameText(wordsAt(AT, words, 8), "(local.get $known)")})))
+(local.set $known ${elementText(before, `(i32.and (local.get $held) ${MASK})`, stateBytes)})
+(br_if ${known} ${equalText(wordsAt(AT, words, 8), kept)})))
 (local.set $slot (i32.and (i32.add (local.get $slot) (i32.const 1)) ${MASK}))
 (br $probe))`;
 }
@@ -105,7 +107,7 @@ export function flushText(regions: Regions, words: number, isShared: boolean): s
 (i32.const ${recordBytes})))
 (if ${loadOf(shared.stop)} (then (return)))
 (local.set $mask ${slotMask})
-${readAheadText(regions, words)}
+${readAheadText(regions)}
 (local.set $next (i32.load offset=${own.next} ${OWN}))
 (local.set $stop (i32.load offset=${own.end} ${OWN}))
 (local.set $judged (local.get $next))
@@ -124,12 +126,13 @@ ${newText(regions, words, isShared)}))`,
 }
 
 /** Puts a state that was not found in $slot; in a shared table somebody else may be faster. */
-function newText({ slots, states }: Regions, words: number, isShared: boolean): string {
+function newText(regions: Regions, words: number, isShared: boolean): string {
+  const { slots, stateBytes } = regions;
   const value = `(i32.or (local.get $tag) (i32.add (local.get $next) (i32.const 1)))`;
   const slot = elementText(slots, "(local.get $slot)", 4);
   const count = "(local.set $next (i32.add (local.get $next) (i32.const 1)))";
-  const put = `(local.set $known ${elementText(states, "(local.get $next)", 8 * words)})
-${storeText(wordsAt(AT, words, 8), "(local.get $known)")}`;
+  const put = `(local.set $known ${stateAt(regions, "(local.get $next)")})
+${keepText(wordsAt(AT, words, 8), "(local.get $known)", stateBytes)}`;
   if (!isShared) return `${put}\n(i32.store ${slot} ${value})\n${count}`;
   return `(if (i32.eq (local.get $next) (local.get $stop)) (then
 (call $judgeAll (local.get $judged) (local.get $next))

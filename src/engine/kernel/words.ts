@@ -22,8 +22,12 @@ export function wordsAt(base: string, count: number, offset = 0): readonly strin
 
 /** Whether words are those of a state in memory. */
 export function sameText(words: readonly string[], base: string, offset = 0): string {
-  return wordsAt(base, words.length, offset)
-    .map((word, index) => `(i64.eq ${words[index]} ${word})`)
+  return equalText(words, wordsAt(base, words.length, offset));
+}
+
+export function equalText(left: readonly string[], right: readonly string[]): string {
+  return right
+    .map((word, index) => `(i64.eq ${left[index]} ${word})`)
     .reduce((all, one) => `(i32.and ${all} ${one})`);
 }
 

@@ -2,6 +2,7 @@
 // it. Steps to states that were seen a short while ago are known by a filter; the others wait in a
 // batch, so that the table is read for many of them at once.
 import type { KernelText, SurveyCode } from "../../program/generated.ts";
+import { keptWords, type StateArray, spareBytes, stateAt } from "../kernel/array.ts";
 import { BATCH_MAX, type Regions } from "../kernel/regions.ts";
 import {
   eachRecord,
@@ -12,7 +13,8 @@ import {
   slotMask,
 } from "../kernel/table.ts";
 import { dataText } from "../kernel/text.ts";
-import { elementText, hashText, sameText, storeText, timesText, wordsAt } from "../kernel/words.ts";
+import { equalText, hashText, sameText, storeText, timesText, wordsAt } from "../kernel/words.ts";
+import type { Surveyed } from "./compiled.ts";
 import { INTERVAL_MAX } from "./survey.ts";
 
 /** Edges that are told at once. */
@@ -61,14 +63,18 @@ export function planSurvey(stateWords: number): SurveyFront {
   };
 }
 
-export function surveyKernel(front: SurveyFront, tables: number): KernelText {
+export function surveyKernel(
+  front: SurveyFront,
+  { free, regions }: Pick<Surveyed, "free" | "regions">,
+): KernelText {
   return {
     emission: (words, label) => `(call $edge ${words.join(" ")} ${label})`,
     locals: "",
     enter: "(local.set $own (global.get $own))",
     leave: "",
     areaStart: front.end,
-    tables,
+    tables: free,
+    spareBytes: spareBytes(regions.stateBytes),
   };
 }
 
@@ -77,11 +83,12 @@ export function surveyText(
   code: SurveyCode,
   checkCount: number,
   front: SurveyFront,
-  { slots, states }: Regions,
+  { slots, states, stateBytes }: Regions,
   area: number,
   isShared: boolean,
 ): string {
   const words = code.stateWords;
+  const array = { states, stateBytes };
   const names = ["count", "waiting", "source", "index", "faulted"];
   return [
     `(module (import "host" "take" (func $take (param i32 i32)))
@@ -90,11 +97,11 @@ export function surveyText(
 (global $touched (mut i64) (i64.const 0))
 ${names.map((name) => `(global $${name} (mut i32) (i32.const 0))`).join("\n")}`,
     dataText(code),
-    edgeText(front, words),
-    resolveText(front, { slots, states, recordBytes: front.recordBytes }, words),
-    fillText(front, states, words),
-    edgesText(front, states, words),
-    ...Array.from({ length: checkCount }, (_, check) => factsText(check, front, states, words)),
+    edgeText(front, stateBytes, words),
+    resolveText(front, { slots, ...array, recordBytes: front.recordBytes }, words),
+    fillText(front, array, words),
+    edgesText(front, array),
+    ...Array.from({ length: checkCount }, (_, check) => factsText(check, front, array)),
     code.functions,
     ")",
   ].join("\n");
@@ -108,14 +115,14 @@ function entryText({ entryBytes }: SurveyFront): string {
 }
 
 /** A step: none where it leads to the state itself. */
-function edgeText(front: SurveyFront, words: number): string {
+function edgeText(front: SurveyFront, stateBytes: number, words: number): string {
   const { batch, filter, targets, labels, recordBytes } = front;
   const operands = Array.from({ length: words }, (_, word) => `(local.get $w${word})`);
   const params = operands.map((_, word) => `(param $w${word} i64)`).join(" ");
   const waiting = "(global.get $waiting)";
   const entry = "(local.get $entry)";
   return `(func $edge ${params} (param $label i32) (local $hash i64) (local $entry i32)
-(if ${sameText(operands, "(global.get $source)")} (then (return)))
+(if ${equalText(operands, keptWords("(global.get $source)", words, stateBytes))} (then (return)))
 (if (i32.eq ${COUNT} (i32.const ${EDGES_MAX})) (then (call $tell)))
 (i32.store16 offset=${labels} (i32.add ${OWN} ${timesText(COUNT, 2)}) (local.get $label))
 (local.set $hash ${hashText(operands)})
@@ -136,7 +143,7 @@ ${storeText(operands, waiting, batch + 8)}
 /** Finds the numbers of the states that wait, and hands all edges on. */
 function resolveText(
   front: SurveyFront,
-  places: Pick<Regions, "slots" | "states" | "recordBytes">,
+  places: Pick<Regions, "slots" | "states" | "recordBytes" | "stateBytes">,
   words: number,
 ): string {
   const { batch, filter, recordBytes, targets } = front;
@@ -150,7 +157,7 @@ function resolveText(
 (local.set $last (i32.add (global.get $waiting) (i32.const ${batch})))
 (if (i32.eq (local.get $first) (local.get $last)) (then (return)))
 (local.set $mask ${slotMask})
-${readAheadText(places, words)}
+${readAheadText(places)}
 ${eachRecord(
   "Step",
   recordBytes,
@@ -173,9 +180,13 @@ ${storeText(wordsAt(at, words, 8), entry, filter + 8)}
 }
 
 /** The filter starts filled with the first state, so that it takes no state for another one. */
-function fillText({ entryBytes, filter }: SurveyFront, states: number, words: number): string {
+function fillText(
+  { entryBytes, filter }: SurveyFront,
+  { states, stateBytes }: StateArray,
+  words: number,
+): string {
   const at = "(local.get $at)";
-  const first = wordsAt(`(i32.const ${states | 0})`, words);
+  const first = keptWords(`(i32.const ${states | 0})`, words, stateBytes);
   return `(func (export "fill") (local $at i32) (local $end i32)
 (global.set $waiting ${OWN})
 (local.set $at (i32.add ${OWN} (i32.const ${filter})))
@@ -198,20 +209,20 @@ ${step("$from")} ${step("$place")}
 (br_if $next (i32.lt_u (local.get $from) (local.get $end))))`;
 }
 
-function edgesText({ wanted, ends }: SurveyFront, states: number, words: number): string {
+function edgesText({ wanted, ends }: SurveyFront, array: StateArray): string {
   const end = `(i32.add ${OWN} ${timesText(`(i32.sub (local.get $place) ${OWN})`, 4)})`;
   return `(func (export "edges") (param $from i32) (param $end i32) (local $place i32)
 ${eachState(`(global.set $index (local.get $from))
 (if (i32.load8_u offset=${wanted} (local.get $place)) (then
-(global.set $source ${elementText(states, "(local.get $from)", 8 * words)})
+(global.set $source ${stateAt(array, "(local.get $from)")})
 (drop (call $expand (global.get $source)))))
 (i32.store offset=${ends} ${end} ${COUNT})`)}
 (global.set $index (local.get $end))
 (call $tell))`;
 }
 
-function factsText(check: number, { facts }: SurveyFront, states: number, words: number): string {
-  const state = elementText(states, "(local.get $from)", 8 * words);
+function factsText(check: number, { facts }: SurveyFront, array: StateArray): string {
+  const state = stateAt(array, "(local.get $from)");
   return `(func (export "facts${check}") (param $from i32) (param $end i32) (local $place i32)
 ${eachState(`(i32.store8 offset=${facts} (local.get $place) (call $facts${check} ${state}))`)})`;
 }

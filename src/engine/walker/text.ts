@@ -24,7 +24,7 @@ export function walkKernel(stateWords: number): KernelText {
 (global.set $top (i32.add ${top} (i32.const ${8 * stateWords})))
 (if (i32.ge_u ${top} (global.get $limit)) (then (call $makeRoom)))`;
   const enter = "(local.set $own (global.get $own))";
-  return { emission, locals: "", enter, leave: "", areaStart: 0, tables: FRONT_END };
+  return { emission, locals: "", enter, leave: "", areaStart: 0, tables: FRONT_END, spareBytes: 0 };
 }
 
 const imports = `(import "host" "offer" (func $offer (param i32 i32 i32 i32)))
