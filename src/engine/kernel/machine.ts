@@ -270,7 +270,10 @@ export class Machine implements StateList {
   #keep(at: number, state: PackedState): void {
     const { stateBytes } = this.#compiled.regions;
     const spare = spareBytes(stateBytes);
-    if (spare === 0) return this.#store(at, state);
+    if (spare === 0) {
+      this.#store(at, state);
+      return;
+    }
     const bytes = new DataView(new ArrayBuffer(8));
     bytes.setUint32(4, state[0] ?? 0, true);
     bytes.setUint32(0, state[1] ?? 0, true);
