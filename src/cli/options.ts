@@ -67,6 +67,7 @@ export interface SuiteArguments {
   readonly "check-states": string | undefined;
   readonly tier: Options["tier"] | undefined;
   readonly pairs: boolean;
+  readonly negative: boolean;
   readonly quotient: boolean;
   readonly mutants: string | undefined;
   readonly seed: string | undefined;
@@ -105,8 +106,9 @@ export function parseSuite(
   const max = read("mutants", Number.MAX_SAFE_INTEGER, "a number such as 100");
   const seed = parseSeed(args.seed ?? "0");
   if (seed === null) diagnostics.push(badSeed(args.seed ?? ""));
-  if (args.seed !== undefined && args.mutants === undefined) {
-    diagnostics.push(badCall("`--seed` chooses the mistakes that `--mutants` tries", "vectors"));
+  if (args.seed !== undefined && args.mutants === undefined && !args.negative) {
+    const message = "`--seed` chooses what `--mutants` tries, and negative tests";
+    diagnostics.push(badCall(message, "vectors"));
   }
   if (diagnostics.length > 0) return failed(diagnostics);
   const costs = { ...(reset === null ? {} : { reset }), ...(step === null ? {} : { step }) };
@@ -172,7 +174,8 @@ export function parseWalks(args: WalkArguments): Result<WalkLimits> {
   return diagnostics.length > 0 ? failed(diagnostics) : ok(limits);
 }
 
-function parseSeed(text: string): number | null {
+/** Null where it is no whole number from 0. */
+export function parseSeed(text: string): number | null {
   const seed = Number(text);
   return /^\d+$/.test(text) && Number.isSafeInteger(seed) ? seed : null;
 }

@@ -46,7 +46,7 @@ const vectors = {
   seed: {
     type: "string",
     requiresArg: true,
-    describe: "With --mutants: which ones are chosen; by default 0",
+    describe: "With --mutants or --negative: which ones are chosen; by default 0",
   },
   quotient: {
     type: "boolean",
@@ -86,6 +86,11 @@ const vectors = {
     nargs: 1,
     requiresArg: true,
     describe: "Overlays that are a part of the model here",
+  },
+  negative: {
+    type: "boolean",
+    default: false,
+    describe: "Write tests of runners: answers that no right implementation gives",
   },
   graph: {
     type: "boolean",

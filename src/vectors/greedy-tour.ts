@@ -29,6 +29,9 @@ export function greedyTour(
   return new GreedyTour(graph, resets, covered, limits).walk();
 }
 
+/** What follows a choice lies inside of it: a file must not nest deeper than 64. */
+const CHOICES_MAX = 8;
+
 class GreedyTour {
   readonly #limits: TourLimits;
   readonly #graph: Graph;
@@ -51,7 +54,7 @@ class GreedyTour {
     const roads: Road[] = [];
     for (let start = this.#nearestOpen(); start !== null; start = this.#nearestOpen()) {
       const { initial, strides } = this.#resets.roadTo(start);
-      roads.push({ initial, strides: [...strides, ...this.#goOn(start, strides.length)] });
+      roads.push({ initial, strides: [...strides, ...this.#goOn(start, strides)] });
     }
     return roads;
   }
@@ -64,9 +67,10 @@ class GreedyTour {
     return order[this.#next] ?? null;
   }
 
-  /** The strides from an open node on, after so many steps, as long as they are worth it. */
-  #goOn(start: number, stepsBefore: number): readonly Stride[] {
+  /** The strides from an open node on, after others, as long as they are worth it. */
+  #goOn(start: number, before: readonly Stride[]): readonly Stride[] {
     const strides: Stride[] = [];
+    const stepsBefore = before.length;
     let here = start;
     const { costs, stepsMax } = this.#limits;
     const resetSteps = Math.ceil(costs.reset / costs.step);
@@ -75,6 +79,9 @@ class GreedyTour {
       const nearest = this.#nearestOpen();
       if (nearest === null) return strides;
       const left = most - stepsBefore - strides.length;
+      if (strides.length > 0 && this.#choicesIn([...before, ...strides]) >= CHOICES_MAX) {
+        return strides;
+      }
       // The first edge is taken however far away it is.
       const roadMax = strides.length === 0 ? 0 : left - 1;
       const detourMax = Math.min(roadMax, this.#resets.distanceOf(nearest) + resetSteps);
@@ -90,6 +97,10 @@ class GreedyTour {
       for (const edge of this.#moveOf(stride).edges) this.#covered[edge] = 1;
       here = this.#moveOf(stride).target;
     }
+  }
+
+  #choicesIn(strides: readonly Stride[]): number {
+    return strides.filter((stride) => this.#moveOf(stride).oneOf.length > 0).length;
   }
 
   #moveOf({ node, move }: Stride): Move {

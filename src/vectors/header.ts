@@ -47,6 +47,8 @@ export interface Options {
   readonly check?: number;
   /** So many mistakes that nobody has declared are tried, chosen by the seed. Absent: none. */
   readonly mutants?: { readonly max: number; readonly seed: number };
+  /** Of a file of negative tests: the seed that has chosen them. */
+  readonly negative?: number;
   /** What a reset and a step cost an implementation. Absent: 3 and 1. */
   readonly costs?: { readonly reset?: number; readonly step?: number };
   /** By internal action; absent: all are driven. */

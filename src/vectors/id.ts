@@ -2,7 +2,7 @@
 // every change of what is expected, and a new observed field renames nothing.
 import { createHash } from "node:crypto";
 import type { Json } from "../values/json.ts";
-import { type JsonObject, letters, type SequenceGroup, type Step } from "./format.ts";
+import { type Answer, type JsonObject, letters, type SequenceGroup, type Step } from "./format.ts";
 
 const DIGITS = 12;
 
@@ -41,6 +41,16 @@ function inputsOf({ do: action, args, during, expect }: Inputs): Json {
     ...(moves === undefined ? {} : { during: moves }),
     ...(followed === null ? {} : { followed }),
   };
+}
+
+/** What is answered tells negative tests with the same inputs apart. */
+export function negativeId(
+  setup: JsonObject,
+  steps: readonly Inputs[],
+  answers: readonly Answer[],
+): string {
+  const inputs = `${sequenceId("negative", setup, steps)} ${JSON.stringify(answers)}`;
+  return named(letters.negative, inputs);
 }
 
 /** `rows` holds the values of the inputs alone. */

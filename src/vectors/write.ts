@@ -1,6 +1,6 @@
 // Suites as text: the same bytes for the same suite. The order of keys is that in which the objects
 // were built (see format.ts); lines end in LF, the last one too.
-import type { Step, Suite, Test } from "./format.ts";
+import type { NegativeTest, Step, Suite, Test } from "./format.ts";
 import type { Header } from "./header.ts";
 
 export function suiteText({ header, tests }: Suite): string {
@@ -8,7 +8,7 @@ export function suiteText({ header, tests }: Suite): string {
 }
 
 /** One line of a file, its end included. */
-export function lineOf(part: Header | Test): string {
+export function lineOf(part: Header | Test | NegativeTest): string {
   return `${JSON.stringify(part)}\n`;
 }
 

@@ -60,18 +60,24 @@ func TestBadFiles(t *testing.T) {
 
 // A negative test is for runners: answers are played to the runner, which has to find the mistake.
 func TestNegativeTests(t *testing.T) {
-	suite, err := LoadFS(os.DirFS("testdata"), "negative.vectors.ndjson")
-	if err != nil {
-		t.Fatal(err)
+	files, err := filepath.Glob("testdata/*.negative.ndjson")
+	if err != nil || len(files) < 4 {
+		t.Fatalf("%d files of negative tests: %v", len(files), err)
 	}
-	for _, test := range suite.tests {
-		t.Run(test.id, func(t *testing.T) {
-			p := scriptedPlayer(suite, test.answers)
-			problem := p.play(t, test).problem
-			if problem.status() != Failed || problem.number != test.fails {
-				t.Errorf("%s at step %d, want a failure at step %d", problem.status(), problem.number, test.fails)
-			}
-		})
+	for _, path := range files {
+		suite, err := LoadFS(os.DirFS("testdata"), filepath.Base(path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, test := range suite.tests {
+			t.Run(test.id, func(t *testing.T) {
+				p := scriptedPlayer(suite, test.answers)
+				problem := p.play(t, test).problem
+				if problem.status() != Failed || problem.number != test.fails {
+					t.Errorf("%s: %s at step %d, want a failure at step %d", test.comment, problem.status(), problem.number, test.fails)
+				}
+			})
+		}
 	}
 }
 
@@ -97,7 +103,7 @@ func TestTheSchemaIsThatOfThisFormat(t *testing.T) {
 func FuzzLoad(f *testing.F) {
 	f.Add([]byte(jobFile(syncFails, picks, starts, useNear+","+useFull)))
 	addFile(f, fenceFile)
-	addFile(f, "testdata/negative.vectors.ndjson")
+	addFile(f, "testdata/put.negative.ndjson")
 	f.Fuzz(func(t *testing.T, text []byte) {
 		suite, err := Load(strings.NewReader(string(text)), "fuzz")
 		if err != nil {

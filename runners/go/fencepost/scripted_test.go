@@ -7,21 +7,29 @@ import (
 	"time"
 )
 
-// A scripted system answers what stands in a test, and its last answer again and again.
+// A scripted system answers what stands in a test, and its last answer again and again. It comes to
+// all points of a call.
 type scripted struct {
 	answers []answer
 	at      int
+	iface   *iface
 }
 
 func scriptedPlayer(s *Suite, answers []answer) *player {
-	return &player{iface: s.iface, driver: &scripted{answers: answers}, timeout: time.Millisecond, beat: func(string) {}}
+	driver := &scripted{answers: answers, iface: s.iface}
+	return &player{iface: s.iface, driver: driver, timeout: time.Millisecond, beat: func(string) {}}
 }
 
 func (s *scripted) reset(testing.TB, map[string]any) { s.at = 0 }
 
-func (s *scripted) do(_ string, c *Call) error {
+func (s *scripted) do(action string, c *Call) error {
 	if c.inner {
 		return nil
+	}
+	for _, point := range sortedNames(s.iface.actions[action].points) {
+		if err := c.During(point); err != nil {
+			return err
+		}
 	}
 	s.at++
 	if len(s.answers) == 0 {

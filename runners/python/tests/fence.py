@@ -10,7 +10,7 @@ import fencepost
 
 TESTDATA = Path(__file__).parents[2] / "go" / "fencepost" / "testdata"
 FENCE = TESTDATA / "fence.vectors.ndjson"
-NEGATIVE = TESTDATA / "negative.vectors.ndjson"
+NEGATIVES = sorted(TESTDATA.glob("*.negative.ndjson"))
 GRAPH = TESTDATA / "fence.graph.ndjson"
 KNOWN = TESTDATA / "known.json"
 

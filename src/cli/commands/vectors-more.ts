@@ -1,22 +1,29 @@
-// What `fencepost vectors` can be asked for besides suites: the graph of what can be seen, and two
-// files compared in words.
+// What `fencepost vectors` can be asked for besides suites: the graph of what can be seen, tests of
+// runners, and two files compared in words.
 import type { Diagnostic } from "../../base/diagnostic.ts";
 import { countOf, formatBytes } from "../../report/format.ts";
 import { isGraph } from "../../vectors/graph-file.ts";
 import type { Options } from "../../vectors/header.ts";
-import { readSuite, type WrittenSuite } from "../../vectors/read.ts";
+import { negativeSuite } from "../../vectors/negative.ts";
+import { isVectors, readSuite, type WrittenSuite } from "../../vectors/read.ts";
 import { suiteDiff } from "../../vectors/suite-diff.ts";
+import { lineOf } from "../../vectors/write.ts";
 import { type Call, showDiagnostics, showLines } from "../call.ts";
 import { type ExitCode, HOLDS, WRONG_INPUT } from "../exit.ts";
 import { badCall, nothingToHandOut, vectorsDamaged } from "../findings.ts";
 import { loadModels } from "../load.ts";
-import { graphOf } from "../suites.ts";
+import { parseSeed } from "../options.ts";
+import { graphOf, suiteOf } from "../suites.ts";
 import { readText } from "../texts.ts";
 import { makeFolderOf, vectorsPath } from "../vector-files.ts";
+import type { VectorsArguments } from "../vectors-words.ts";
 import { type Mark, writeOwn } from "../write.ts";
 
 const ENDING = ".graph.ndjson";
 const mark: Mark = { isOurs: isGraph, what: "file of a graph" };
+/** They are no suites, and `vectors --check` does not look for them. */
+const NEGATIVE_ENDING = ".negative.ndjson";
+const negativeMark: Mark = { isOurs: isVectors, what: "file of negative tests" };
 
 /** Writes the graphs of models. */
 export function graphs(
@@ -41,6 +48,37 @@ export function graphs(
       const size = formatBytes(Buffer.byteLength(text, "utf8"));
       const cut = isComplete ? "" : " · cut off at a limit";
       lines.push(`${path}  ${countOf(nodes, "node")} · ${countOf(moves, "move")} · ${size}${cut}`);
+    }
+  }
+  showDiagnostics(call, wrong);
+  showLines(call, lines);
+  return wrong.length > 0 ? WRONG_INPUT : HOLDS;
+}
+
+/** Writes negative tests of models. */
+export function negatives(
+  { files, out, seed: given = "0" }: VectorsArguments,
+  options: Options,
+  call: Call,
+  version: string,
+): ExitCode {
+  // What is no seed was found already.
+  const seed = parseSeed(given) ?? 0;
+  const { models, diagnostics } = loadModels(files, call.texts);
+  const wrong: Diagnostic[] = [...diagnostics];
+  const lines: string[] = [];
+  for (const loaded of models) {
+    const made = suiteOf(loaded, options, version);
+    if (!made.ok) wrong.push(...made.diagnostics);
+    else if (made.value?.walks == null) wrong.push(nothingToHandOut(loaded.path));
+    else {
+      const { header, tests } = negativeSuite(made.value.suite, seed);
+      const path = vectorsPath(out, loaded.path, options.variant, NEGATIVE_ENDING);
+      const text = [header, ...tests].map(lineOf).join("");
+      const problem = makeFolderOf(path) ?? writeOwn(path, text, negativeMark);
+      if (problem !== null) wrong.push(problem);
+      const size = formatBytes(Buffer.byteLength(text, "utf8"));
+      lines.push(`${path}  ${countOf(tests.length, "negative test")} · ${size}`);
     }
   }
   showDiagnostics(call, wrong);

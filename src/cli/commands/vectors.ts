@@ -16,7 +16,7 @@ import { doJobs, workshop } from "../suite-threads.ts";
 import { committedPaths, type Outcome, type Outcomes, vectorsPath } from "../vector-files.ts";
 import type { VectorsArguments } from "../vectors-words.ts";
 import { keepVectors } from "./vectors-keep.ts";
-import { diff, graphs } from "./vectors-more.ts";
+import { diff, graphs, negatives } from "./vectors-more.ts";
 
 export async function vectorsCommand(
   args: VectorsArguments,
@@ -32,6 +32,9 @@ export async function vectorsCommand(
   }
   if (args.graph) {
     return graphs(args.files, args.out, { ...defaultOptions, ...given.value }, call, version);
+  }
+  if (args.negative) {
+    return negatives(args, { ...defaultOptions, ...given.value }, call, version);
   }
   const { outcomes, diagnostics } =
     args.keep === undefined
@@ -65,13 +68,18 @@ function readGiven(args: VectorsArguments): Result<Partial<Options>> {
     ...suite.value,
     ...(args.control.length === 0 ? {} : { control: control.value }),
   };
-  const isAsked = Object.keys(given).length > 0 || args.graph;
+  const isAsked = Object.keys(given).length > 0 || args.graph || args.negative;
   if (args.check && (isAsked || args.keep !== undefined)) {
     const message = "`--check` makes each file as its header says, so it takes no other options";
     return failed([badCall(message, "vectors")]);
   }
   if (args.graph && args.keep !== undefined) {
     return failed([badCall("a graph is always whole: `--keep` is for tests", "vectors")]);
+  }
+  if (args.negative && (args.graph || args.keep !== undefined)) {
+    const message =
+      "`--negative` makes tests of runners: neither a graph nor `--keep` goes with it";
+    return failed([badCall(message, "vectors")]);
   }
   if (isAsked && args.keep === undefined && args.files.length === 0) {
     const message = "which models? Without files, vectors are made again as they were made";
