@@ -51,7 +51,10 @@ function tlc(module, name, text) {
     isClean: stdout.includes("No error has been found"),
     isBroken: broken.test(stdout),
     length: [...stdout.matchAll(/^State \d+: /gm)].length,
-    said: `${stdout}${stderr}`.split("\n").filter((line) => /rror|ncountered|line \d+/.test(line)),
+    said: [
+      ...`${stdout}${stderr}`.split("\n").filter((line) => /rror|ncountered|line \d+/.test(line)),
+      ...(stdout.includes("Finished in") ? [] : ["TLC did not come to its end"]),
+    ],
   };
 }
 
