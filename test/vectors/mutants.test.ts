@@ -66,7 +66,7 @@ describe.each([
 
   test("a mutant that is called equivalent passes every test of the full suite", () => {
     const alike = Object.entries(mutants).filter(([, { verdict }]) => verdict === "equivalent");
-    const tests = sequences(makeSuite(path));
+    const tests = alike.length === 0 ? [] : sequences(makeSuite(path));
     for (const [name] of alike) {
       const subject = new Subject(instance(path, {}, [name]));
       expect(tests.flatMap((one) => failureOf(suite.header, one, subject) ?? [])).toEqual([]);
