@@ -52,8 +52,9 @@ export class Trial {
     }
     const distinction = family.distinguish(mimic, moving);
     if (distinction.kind === "perhaps") {
+      const choosing = distinction.road === null ? family.moodOf(moving) : mimic;
       for (const { id, ready } of this.#tests) {
-        const found = family.find(ready, mimic, "perhaps");
+        const found = family.find(ready, choosing, "perhaps");
         if (found === null) continue;
         const { reveals } = found;
         const how = { ...this.#how(source), reveals, distinction: distinction.kind };
