@@ -4,6 +4,7 @@ import { nearest } from "../base/nearest.ts";
 import type { BadLog, BadLogKind } from "../validate/bad-log.ts";
 import type { Fault } from "../values/fault.ts";
 import type { Refused as Unchecked } from "../vectors/checks.ts";
+import type { LiftRefusal } from "../vectors/lift.ts";
 
 function finding(code: string, title: string, hint: string): Diagnostic {
   const base = { code, severity: "error", title, span: null, label: "" } as const;
@@ -180,6 +181,45 @@ function uncheckedWords(why: Unchecked): string {
     case "long":
       return `they would take more than ${why.most} steps`;
   }
+}
+
+/** Why numbers of a type cannot stand for others. */
+export function notLifted(why: LiftRefusal): Diagnostic {
+  switch (why.kind) {
+    case "calls":
+      return liftFinding("models with calls cannot be lifted yet", "take the suite as it is");
+    case "unknown":
+      return liftFinding(
+        `there is no type of integers \`${why.type}\` that a step depends on`,
+        "name a type such as `type Epoch = 1..3`",
+      );
+    case "computed": {
+      const title = `\`${why.type}\` cannot be lifted: ${why.what}`;
+      const hint = "numbers that are only compared and copied can stand for others";
+      return { ...liftFinding(title, hint), span: why.span, label: why.what };
+    }
+    case "order":
+      return liftFinding(
+        `\`${why.type}\` would not keep its order: what ${why.one} and ${why.two} become`,
+        "give each number a greater one than the number before it",
+      );
+    case "outside":
+      return liftFinding(`\`${why.type}\` has no value ${why.value}`, "leave it out");
+    case "wide":
+      return liftFinding(
+        `\`${why.type}\` has ${why.value} values with all that it is compared with`,
+        "a smaller config has fewer",
+      );
+    case "twice":
+      return liftFinding(
+        `\`${why.type}\` and \`${why.other}\` are compared with one another`,
+        "lift one of them: the other one is lifted with it",
+      );
+  }
+}
+
+function liftFinding(title: string, hint: string): Diagnostic {
+  return finding("vectors/not-lifted", title, hint);
 }
 
 const logCodes: Readonly<Record<BadLogKind, string>> = {

@@ -268,6 +268,22 @@ export function parseControl(texts: readonly string[]): Result<NonNullable<Optio
   return ok(Object.fromEntries(control));
 }
 
+/** `Epoch=1:1,2:9223372036854775808`, any number of them. */
+export function parseLifts(texts: readonly string[]): Result<NonNullable<Options["lifts"]>> {
+  const lifts = new Map<string, { readonly [value: string]: string }>();
+  for (const text of texts) {
+    const [, name = "", list = ""] = /^\s*(\w+)\s*=(.*)$/.exec(text) ?? [];
+    const pairs = list.split(",").map((pair) => /^\s*(-?\d+)\s*:\s*(-?\d+)\s*$/.exec(pair));
+    if (name === "" || pairs.includes(null) || lifts.has(name)) {
+      const wanted = "a type, once, and numbers with what they become: `Epoch=1:1,2:4294967296`";
+      return failed([badOption("--lift", text, wanted)]);
+    }
+    const entries = pairs.map((pair) => [`${BigInt(pair?.[1] ?? 0)}`, `${BigInt(pair?.[2] ?? 0)}`]);
+    lifts.set(name, Object.fromEntries(entries));
+  }
+  return ok(Object.fromEntries(lifts));
+}
+
 /** `k=v`, any number of them; the last one for a name wins. */
 export function parseParams(texts: readonly string[]): Result<ReadonlyMap<string, string>> {
   const params = new Map<string, string>();

@@ -14,10 +14,11 @@ import type { Header, Interface, Options } from "../vectors/header.ts";
 import { interfaceOf, placeOf } from "../vectors/interface.ts";
 
 import type { Kept } from "../vectors/keep.ts";
+import { type Lifts, liftOf } from "../vectors/lift.ts";
 import type { MutantSource } from "../vectors/mutants.ts";
 import type { Made } from "../vectors/standing.ts";
 import { makeSuite, modelJson, type SuiteInput } from "../vectors/suite.ts";
-import { initialFault, noCheckingSequences, unknownControl } from "./findings.ts";
+import { initialFault, noCheckingSequences, notLifted, unknownControl } from "./findings.ts";
 import { generatedMutants, Mistakes } from "./generated.ts";
 import { instantiate } from "./instance.ts";
 import type { LoadedModel } from "./load.ts";
@@ -67,8 +68,10 @@ export function suiteOf(
       ...(kept === undefined ? {} : { kept }),
     });
     const checks = made.walks?.checks ?? null;
-    if (checks === null || checks.kind === "made") return ok(made);
-    return failed([noCheckingSequences(loaded.path, checks)]);
+    if (checks !== null && checks.kind !== "made") {
+      return failed([noCheckingSequences(loaded.path, checks)]);
+    }
+    return options.lifts === undefined ? ok(made) : lifted(made, model, options.lifts);
   } catch (error) {
     if (!(error instanceof ModelFaultError)) throw error;
     return failed([initialFault(error.fault)]);
@@ -90,6 +93,12 @@ function generatedFor(
   const trying = { options, mutantsMax, seed, statesMax: STATES_MAX };
   const mistakes = new Mistakes(loaded, { model, program: interpret(model) }, base, trying);
   return { generated: generatedMutants(mistakes, seed) };
+}
+
+function lifted(made: Made, model: Model, lifts: Lifts): Result<Made> {
+  const lift = liftOf(model, lifts);
+  if (lift.kind !== "lift") return failed([notLifted(lift)]);
+  return ok({ ...made, suite: lift.suite(made.suite) });
 }
 
 /** What the header of a suite says that it was made from. */

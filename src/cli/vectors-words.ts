@@ -87,6 +87,14 @@ const vectors = {
     requiresArg: true,
     describe: "Overlays that are a part of the model here",
   },
+  lift: {
+    type: "string",
+    array: true,
+    default: [] as string[],
+    nargs: 1,
+    requiresArg: true,
+    describe: "Other numbers in the same order: `Epoch=2:9223372036854775808`",
+  },
   negative: {
     type: "boolean",
     default: false,

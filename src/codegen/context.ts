@@ -101,7 +101,7 @@ export function typeKey(type: Type): string {
   if (before !== undefined) return before;
   const key = JSON.stringify(type, (name, value) => {
     if (typeof value === "bigint") return `${value}`;
-    return name === "wire" ? undefined : value;
+    return name === "wire" || name === "alias" ? undefined : value;
   });
   keys.set(type, key);
   return key;

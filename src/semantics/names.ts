@@ -117,8 +117,10 @@ export class Resolver {
 
   #declaredType(decl: TypeDeclaration): Type {
     switch (decl.kind) {
-      case "type":
-        return this.type(decl.type);
+      case "type": {
+        const type = this.type(decl.type);
+        return type.kind === "int" ? { ...type, alias: decl.name.text } : type;
+      }
       case "symmetric":
         return this.#symmetricType(decl);
       case "enum":

@@ -15,7 +15,7 @@ type Named = Extract<Type, { readonly name: string }>;
 function shapeOf(type: Named): string {
   return JSON.stringify(type, (key, value) => {
     if (typeof value === "bigint") return "integer";
-    return key === "wire" ? undefined : value;
+    return key === "wire" || key === "alias" ? undefined : value;
   });
 }
 

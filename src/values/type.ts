@@ -7,6 +7,8 @@ export interface IntType {
   readonly kind: "int";
   readonly lo: bigint;
   readonly hi: bigint;
+  /** The name that it was declared by, for people: it makes no other type. */
+  readonly alias?: string;
 }
 
 export interface BoolType {

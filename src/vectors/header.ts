@@ -47,6 +47,8 @@ export interface Options {
   readonly check?: number;
   /** So many mistakes that nobody has declared are tried, chosen by the seed. Absent: none. */
   readonly mutants?: { readonly max: number; readonly seed: number };
+  /** By type: numbers that stand for others, as texts. Absent: none. */
+  readonly lifts?: { readonly [type: string]: { readonly [value: string]: string } };
   /** Of a file of negative tests: the seed that has chosen them. */
   readonly negative?: number;
   /** What a reset and a step cost an implementation. Absent: 3 and 1. */

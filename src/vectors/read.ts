@@ -131,8 +131,26 @@ function readOptions(json: JsonObject): Options {
       ? {}
       : { mutants: readMutants(objectAt(json, "mutants")) }),
     ...(member(json, "costs") === undefined ? {} : { costs: readCosts(objectAt(json, "costs")) }),
+    ...(member(json, "lifts") === undefined ? {} : { lifts: readLifts(objectAt(json, "lifts")) }),
     ...(member(json, "control") === undefined ? {} : { control: readControl(json) }),
   };
+}
+
+function readLifts(json: JsonObject): NonNullable<Options["lifts"]> {
+  const entries = Object.keys(json).map((type) => {
+    const numbers = objectAt(json, type);
+    return [type, mapValues(numbers, (value) => wholeNumber(textAt(numbers, value)))] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function mapValues(json: JsonObject, read: (key: string) => string): { [key: string]: string } {
+  return Object.fromEntries(Object.keys(json).map((key) => [wholeNumber(key), read(key)]));
+}
+
+function wholeNumber(text: string): string {
+  if (!/^-?\d{1,40}$/.test(text)) throw broken("lifts");
+  return text;
 }
 
 function readCosts(json: JsonObject): NonNullable<Options["costs"]> {

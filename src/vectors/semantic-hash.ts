@@ -6,7 +6,7 @@ import type { Json } from "../values/json.ts";
 import { sha256 } from "./id.ts";
 
 /** Where something stands, and how it is put: messages and pages need it, behaviour does not. */
-const wording = new Set(["span", "doc", "text", "what"]);
+const wording = new Set(["span", "doc", "text", "what", "alias"]);
 
 export function semanticHash(model: Model): string {
   return `sha256:${sha256(JSON.stringify(meaningOf(model)))}`;

@@ -10,10 +10,10 @@ import { type Call, showDiagnostics, showLines } from "../call.ts";
 import { type ExitCode, HOLDS, VIOLATED, WRONG_INPUT, worst } from "../exit.ts";
 import { badCall, nothingToHandOut, noVectors, sameVectorsPath } from "../findings.ts";
 import { type LoadedModel, loadModels } from "../load.ts";
-import { parseControl, parseParams, parseSuite } from "../options.ts";
+import { parseControl, parseLifts, parseParams, parseSuite } from "../options.ts";
 import type { SuiteAnswer, SuiteJob } from "../suite-jobs.ts";
 import { doJobs, workshop } from "../suite-threads.ts";
-import { committedPaths, type Outcome, type Outcomes, vectorsPath } from "../vector-files.ts";
+import { committedPaths, endingOf, type Outcome, type Outcomes, vectorsPath } from "../vector-files.ts";
 import type { VectorsArguments } from "../vectors-words.ts";
 import { keepVectors } from "./vectors-keep.ts";
 import { diff, graphs, negatives } from "./vectors-more.ts";
@@ -59,6 +59,8 @@ function readGiven(args: VectorsArguments): Result<Partial<Options>> {
   if (!control.ok) return control;
   const suite = parseSuite(args);
   if (!suite.ok) return suite;
+  const lifts = parseLifts(args.lift);
+  if (!lifts.ok) return lifts;
   const { variant, config, tier } = args;
   const given: Partial<Options> = {
     ...tierOf(tier, suite.value),
@@ -66,11 +68,16 @@ function readGiven(args: VectorsArguments): Result<Partial<Options>> {
     ...(params.value.size === 0 ? {} : { params: Object.fromEntries(params.value) }),
     ...(variant.length === 0 ? {} : { variant }),
     ...suite.value,
+    ...(args.lift.length === 0 ? {} : { lifts: lifts.value }),
     ...(args.control.length === 0 ? {} : { control: control.value }),
   };
   const isAsked = Object.keys(given).length > 0 || args.graph || args.negative;
   if (args.check && (isAsked || args.keep !== undefined)) {
     const message = "`--check` makes each file as its header says, so it takes no other options";
+    return failed([badCall(message, "vectors")]);
+  }
+  if (args.lift.length > 0 && (args.graph || args.keep !== undefined)) {
+    const message = "`--lift` makes tests anew: neither a graph nor `--keep` goes with it";
     return failed([badCall(message, "vectors")]);
   }
   if (args.graph && args.keep !== undefined) {
@@ -119,7 +126,7 @@ async function run(
   const twice = samePaths(models, out);
   if (twice.length > 0) return { outcomes: [], diagnostics: [...diagnostics, ...twice] };
   const jobs = models.map(({ path: model }): SuiteJob => {
-    const path = vectorsPath(out, model, options.variant);
+    const path = vectorsPath(out, model, options.variant, endingOf(options));
     return check
       ? { kind: "check", path, model, isExact: exact }
       : { kind: "write", path, model, options };
