@@ -7,7 +7,15 @@ import type { Model } from "../ir/ir.ts";
 import type { Json } from "../values/json.ts";
 import { isPlainUnion, payloadKey } from "../values/json.ts";
 import type { Field, Type, UnionType } from "../values/type.ts";
-import type { Expect, JsonObject, Outcome, OutputsJson, SequenceTest, Step, Suite } from "./format.ts";
+import type {
+  Expect,
+  JsonObject,
+  Outcome,
+  OutputsJson,
+  SequenceTest,
+  Step,
+  Suite,
+} from "./format.ts";
 import type { Interface, Options } from "./header.ts";
 import { sequenceId } from "./id.ts";
 import { isObject } from "./read.ts";
@@ -168,10 +176,7 @@ class Lifter {
     );
   }
 
-  #fields(
-    values: JsonObject,
-    fields: readonly (Field & { readonly sort: Sort })[],
-  ): JsonObject {
+  #fields(values: JsonObject, fields: readonly (Field & { readonly sort: Sort })[]): JsonObject {
     const known = new Map(fields.map((field) => [field.name, field]));
     const entries = Object.entries(values).map(([name, value]) => {
       const field = known.get(name);
@@ -268,10 +273,16 @@ class Lifter {
     const given = asked.filter(({ ghostOnly }) => !ghostOnly);
     return {
       ...face,
-      setup: names(given, given.map(({ sort }) => sort)),
+      setup: names(
+        given,
+        given.map(({ sort }) => sort),
+      ),
       actions: mapped(face.actions, (one, name) => {
         const index = actions.findIndex((action) => action.name === name);
-        return { ...one, params: names(actions[index]?.params ?? [], this.#found.actions[index] ?? []) };
+        return {
+          ...one,
+          params: names(actions[index]?.params ?? [], this.#found.actions[index] ?? []),
+        };
       }),
       observed: mapped(face.observed, (one, name) => {
         const index = observed.findIndex((field) => field.name === name);

@@ -13,7 +13,13 @@ import { type LoadedModel, loadModels } from "../load.ts";
 import { parseControl, parseLifts, parseParams, parseSuite } from "../options.ts";
 import type { SuiteAnswer, SuiteJob } from "../suite-jobs.ts";
 import { doJobs, workshop } from "../suite-threads.ts";
-import { committedPaths, endingOf, type Outcome, type Outcomes, vectorsPath } from "../vector-files.ts";
+import {
+  committedPaths,
+  endingOf,
+  type Outcome,
+  type Outcomes,
+  vectorsPath,
+} from "../vector-files.ts";
 import type { VectorsArguments } from "../vectors-words.ts";
 import { keepVectors } from "./vectors-keep.ts";
 import { diff, graphs, negatives } from "./vectors-more.ts";

@@ -49,14 +49,23 @@ func NewOrchestrator(center MessageCenter, newSink func() Sink, bugs Bugs) *Orch
 func (o *Orchestrator) QueueBootstrap(r Request) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	keepNewest(&o.bootstrap, r)
+	keepNewest(&o.bootstrap, o.decoded(r))
+}
+
+// decoded is a request as it was read from a message. No small model has epochs that 32 bits cut off:
+// the vectors of a lifted one do.
+func (o *Orchestrator) decoded(r Request) Request {
+	if o.bugs["EpochIn32Bits"] {
+		r.Epoch = uint64(uint32(r.Epoch))
+	}
+	return r
 }
 
 // QueuePostBootstrap keeps the newest request.
 func (o *Orchestrator) QueuePostBootstrap(r Request) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	keepNewest(&o.postBootstrap, r)
+	keepNewest(&o.postBootstrap, o.decoded(r))
 }
 
 func keepNewest(slot **Request, r Request) {
@@ -69,6 +78,7 @@ func keepNewest(slot **Request, r Request) {
 func (o *Orchestrator) QueueClose(r Request) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	r = o.decoded(r)
 	old := o.close
 	switch {
 	case old == nil, r.Epoch > old.Epoch, r.Epoch == old.Epoch && r.Removed && !old.Removed,
