@@ -55,7 +55,7 @@ function lines(name = "epochs.lifted"): readonly string[] {
 }
 
 describe("a lifted suite", () => {
-  test("has the larger numbers everywhere, as texts beyond 2^53, and the others as they were", async () => {
+  test("has the larger numbers everywhere, as texts, and the others as they were", async () => {
     expect(await lift(LIFT)).toMatchObject({ code: 0, err: "" });
     const [header = "", ...tests] = lines();
     const json = JSON.parse(header);
@@ -89,10 +89,9 @@ describe("a lifted suite", () => {
       seen: { epoch: "18446744073709551615" },
       copy: "18446744073709551615",
     });
-    const counted = tests
-      .join("")
-      .match(/"times":\{"1":\d,"9223372036854775808":\d,"18446744073709551615":\d\}/);
-    expect(counted).not.toBeNull();
+    const times = '"times":{"1":0,"9223372036854775808":1,"18446744073709551615":0}';
+    const counted = tests.join("").includes(times);
+    expect(counted).toBe(true);
     expect(tests.join("")).not.toMatch(/"e":[23]\b/);
   });
 
