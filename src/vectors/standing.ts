@@ -36,7 +36,7 @@ export function standingOf(committed: WrittenSuite, made: Made): Standing {
   const asks = replayed.flatMap(({ one }) => (one.kind === "sequence" ? one.asks : []));
   const judged = mutants.judgeReady(ready, kept, tables).mutants;
   const survivors = Object.entries(suite.header.mutants).flatMap(([name, { verdict }]) =>
-    verdict === "killed" && judged[name]?.verdict !== "killed"
+    (verdict === "killed" || verdict === "sometimes") && judged[name]?.verdict !== verdict
       ? [`no test tells ${name} from the model any more; new ones would`]
       : [],
   );

@@ -64,6 +64,32 @@ describe("vectors --check", () => {
     expect(out).toContain("is wrong: step");
   });
 
+  test("fails where nothing is left that a mutant which chooses could fail", async () => {
+    const text = `model File
+var file: bool = false
+action save when !file else Saved { file' = true }
+fault action crash { }
+action look { }
+invariant Fine: file || !file
+observe file
+mutant Torn "a crash may take the file" violates Fine {
+  replace action crash { either { file' = false } or { } }
+}
+`;
+    writeFileSync(model, text);
+    await vectors(model);
+    expect(await vectors("--check", "--exact")).toMatchObject({ code: 0 });
+    edit(file, (all) =>
+      all
+        .split("\n")
+        .filter((line) => !line.includes('"group"') || !line.includes('"do":"crash"'))
+        .join("\n"),
+    );
+    const { code, out } = await vectors("--check");
+    expect(code).toBe(1);
+    expect(out).toContain("no test tells Torn from the model any more; new ones would");
+  });
+
   test("fails where what is left tells no mutant from the model any more", async () => {
     edit(file, (text) => {
       const [header = "", ...tests] = text.trimEnd().split("\n");
