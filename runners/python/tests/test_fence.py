@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from fence import FENCE, KNOWN, NEGATIVE, Blind, FenceAdapter
+from fence import FENCE, KNOWN, NEGATIVES, Blind, FenceAdapter
 
 import fencepost
 
@@ -97,4 +97,4 @@ def test_no_test_is_no_success() -> None:
     with pytest.raises(fencepost.FileError, match="no test would run: none has a tag of none"):
         fencepost.load(FENCE, tags="none")
     with pytest.raises(fencepost.FileError, match="no test would run: the file has none"):
-        fencepost.load(NEGATIVE)
+        fencepost.load(NEGATIVES[0])
