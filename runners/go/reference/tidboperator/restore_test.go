@@ -195,8 +195,8 @@ func restoreAdapter(mistake string) fencepost.Adapter[*environment] {
 	}
 }
 
-// In the model the backup-manager of phase-1 writes in a step of its own, which no tester asks for.
-const phase1 = "the mutant adds a step that nobody can ask for; here it is a part of snapshotEnds"
+// In the model the backup-manager of phase-1 writes in a step of its own, as soon as the Job runs.
+const phase1 = "the mutant writes in a step of its own while the Job runs; here it is a part of snapshotEnds"
 
 func TestRestore(t *testing.T) {
 	trial.Suite[*environment]{

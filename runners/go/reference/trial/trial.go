@@ -128,7 +128,7 @@ func (s Suite[S]) try(t *testing.T, mistake, unseen string) {
 		t.Errorf("%s is named, although %s", mistake, line.Unnamed)
 	}
 	// A mistake that crashes shows nothing that a test could name.
-	if isNamed && len(line.Broken) == 0 && line.Like[mistake] == 0 {
+	if isNamed && line.Unnamed == "" && len(line.Broken) == 0 && line.Like[mistake] == 0 {
 		t.Errorf("%s fails %d tests, none of which names it: %v", mistake, len(line.Failed), line.Like)
 	}
 	line.write(t)
