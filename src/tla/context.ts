@@ -3,6 +3,7 @@
 import { Bug } from "../base/assert.ts";
 import type { Model } from "../ir/ir.ts";
 import { at } from "../values/access.ts";
+import { unhidden } from "./hiding.ts";
 import { Names } from "./names.ts";
 import { flat, lay } from "./print.ts";
 import type { Term } from "./term.ts";
@@ -24,7 +25,9 @@ export function definition(
   return { name, params, body, comment };
 }
 
-export function definitionLines({ name, params, body, comment }: Definition): readonly string[] {
+export function definitionLines(given: Definition): readonly string[] {
+  const { name, params, comment } = given;
+  const body = unhidden(given.body, params);
   const head = `${name}${params.length === 0 ? "" : `(${params.join(", ")})`} ==`;
   const [first = "", ...rest] = lay(body, 2);
   const isList = (body.kind === "and" || body.kind === "or") && body.parts.length > 2;
