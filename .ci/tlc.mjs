@@ -1,4 +1,4 @@
-// `npm run tlc [-- files… --overlays --safety]`: TLC as the judge of the language. Exports models, runs
+// `npm run tlc [-- files… --config=NAME --overlays --safety]`: TLC as the judge of the language. Exports models, runs
 // TLC on each module, and compares distinct states, verdicts and lengths of counterexamples with what
 // `fencepost check` says; with `--safety` without claims about whole behaviours, which cost TLC most.
 // TLA2TOOLS is the path of a tla2tools.jar; Java must be on the path.
@@ -20,6 +20,7 @@ const words = process.argv.slice(2);
 const hasOverlays = words.includes("--overlays");
 const isSafetyOnly = words.includes("--safety");
 const files = words.filter((word) => !word.startsWith("--"));
+const configs = words.filter((word) => word.startsWith("--config="));
 const folder = mkdtempSync(join(tmpdir(), "fencepost-tlc-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(130));
@@ -163,6 +164,7 @@ const exported = fencepost([
   "export",
   "--tla",
   ...files,
+  ...configs,
   ...(hasOverlays ? ["--overlays"] : []),
   "--json",
   `--out=${folder}`,
