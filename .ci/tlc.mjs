@@ -34,16 +34,21 @@ function fencepost(args) {
   return JSON.parse(stdout);
 }
 
+let runs = 0;
+
 /** What TLC says of a module under a configuration of its own. */
 function tlc(module, name, text) {
+  // Two runs in one second would share a folder, which TLC names by the clock.
+  const states = join(folder, `states-${++runs}`);
   const config = join(folder, `${module.module}.${name}.cfg`);
   writeFileSync(config, text);
   const args = ["-XX:+UseParallelGC", "-cp", jar, "tlc2.TLC", "-nowarning"];
-  const { stdout, stderr } = spawnSync(
+  const { stdout, stderr, status, signal } = spawnSync(
     "java",
-    [...args, "-metadir", join(folder, "meta"), "-config", config, `${module.module}.tla`],
+    [...args, "-metadir", states, "-config", config, `${module.module}.tla`],
     { cwd: join(folder, module.folder), encoding: "utf8", maxBuffer: 2 ** 30 },
   );
+  rmSync(states, { recursive: true, force: true });
   const distinct = [...stdout.matchAll(/([\d,]+) distinct states found/g)].at(-1)?.[1];
   const broken =
     /Invariant (\w+) is violated|The invariant of \w+ is equal to FALSE|Assumption .* is false|emporal properties were violated|Action property .* is violated|Property .* is violated/;
@@ -54,7 +59,9 @@ function tlc(module, name, text) {
     length: [...stdout.matchAll(/^State \d+: /gm)].length,
     said: [
       ...`${stdout}${stderr}`.split("\n").filter((line) => /rror|ncountered|line \d+/.test(line)),
-      ...(stdout.includes("Finished in") ? [] : ["TLC did not come to its end"]),
+      ...(stdout.includes("Finished in")
+        ? []
+        : [`TLC did not come to its end: ${signal ?? status}`]),
     ],
   };
 }
