@@ -2,7 +2,9 @@
 // and of those that nobody has declared.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path/posix";
+import { readResults } from "../mutate/results.mjs";
 import { code, link, number, plain, table } from "./markdown.mjs";
+import { mistakesSection } from "./mistakes.mjs";
 
 const ENDING = ".vectors.ndjson";
 
@@ -14,7 +16,7 @@ Written by \`npm run docs\` from the certificates in the headers of \`vectors/\`
 **Equivalent**: no inputs that a test can give show a difference under the config of the file, which the search for a test has proved by coming to its end. Of a
 mistake that is told apart by some file of its model, that file counts.`;
 
-const GENERATED = `## Mistakes that nobody has declared
+const GENERATED = `## Mistakes that nobody has declared, in the files
 
 Made by \`fencepost vectors --mutants\`, see [mutate.md](mutate.md). *Claims* counts those that violate a claim within 2,000 states.`;
 
@@ -30,7 +32,7 @@ export function strengthPage(folder = "vectors") {
     );
   });
   return [HEAD, "", ...declared(models), "", ...open(models), ...equivalents(models)]
-    .concat(generated(headers))
+    .concat(mistakesSection(readResults(), hashesOf(headers)), generated(headers))
     .join("\n")
     .trimEnd()
     .concat("\n");
@@ -43,6 +45,14 @@ export function notTold(folder = "vectors") {
       one.verdict === "survives" || one.verdict === "undecided" ? [{ file, ...one }] : [],
     ),
   );
+}
+
+/** What models mean, by `ticdc/fence`: that of their first config without params. */
+export function hashesOf(headers) {
+  const plainOnes = headers.filter(({ options = {} }) => {
+    return options.config === null && Object.keys(options.params).length === 0;
+  });
+  return new Map(plainOnes.map(({ model }) => [nameOf(model.file), model.semanticHash]));
 }
 
 function modelsIn(headers) {

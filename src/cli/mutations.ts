@@ -33,7 +33,8 @@ export function mutateModel(
     if (one === null) invalid++;
     else tried.push(one);
   }
-  return ok({ possible: mistakes.possible.length, invalid, tried });
+  const { semanticHash } = made.value.suite.header.model;
+  return ok({ semanticHash, possible: mistakes.possible.length, invalid, tried });
 }
 
 function judgeOne(mutation: Mutation, { source, search }: Made, trial: Trial): Trialled {

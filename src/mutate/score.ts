@@ -17,6 +17,8 @@ export interface Trialled {
 }
 
 export interface Score {
+  /** Of what means the same, the same is found. */
+  readonly semanticHash: string;
   /** Mistakes that can be made in the text, and of these, those that are no model. */
   readonly possible: number;
   readonly invalid: number;

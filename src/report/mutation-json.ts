@@ -4,9 +4,10 @@ import { percentKilled, type Score } from "../mutate/score.ts";
 import type { Json } from "../values/json.ts";
 
 export function mutationJson(path: string, score: Score): Json {
-  const { possible, invalid, tried } = score;
+  const { semanticHash, possible, invalid, tried } = score;
   return {
     model: path,
+    semanticHash,
     possible,
     invalid,
     percentKilled: percentKilled(score),

@@ -64,3 +64,73 @@ test("nothing is missing where each is told apart, or cannot be", () => {
   expect(text).toContain("| 90 | 50 | 10 | 7 | 39 of 40: 97.5 % |");
   expect(script(join(ci, "strength.mjs"))).toEqual({ status: 0, output: "" });
 });
+
+const measured = {
+  model: "house/door",
+  semanticHash: "sha256:now",
+  possible: 90,
+  noModel: 2,
+  tried: 50,
+  equivalent: 8,
+  killed: 37,
+  sometimes: 1,
+  undecided: 1,
+  violating: 7,
+  missed: [
+    {
+      ...{ kind: "clause removed", item: "action open", vectors: "survives", why: "no test" },
+      ...{ file: "models/house/door.fence", line: 9, before: "when a || b", after: "" },
+    },
+    {
+      ...{ kind: "off by one", item: "def most", vectors: "undecided", why: "cut short" },
+      ...{ file: "models/house/door.fence", line: 3, before: "2", after: "3" },
+    },
+  ],
+};
+
+function found(...results: readonly object[]): void {
+  const lines = results.map((one) => `${JSON.stringify(one)}\n`);
+  writeFileSync(join(folder, "docs/mutate.ndjson"), lines.join(""));
+}
+
+test("what `npm run mutate` found stands there by model and by system, with what survives", () => {
+  write("door", {});
+  const all = { killed: 39, undecided: 0, missed: [] };
+  found(measured, { ...measured, model: "house/roof", possible: 1010, ...all });
+  const text = page();
+  expect(text).toContain("| house/door | 90 | 50 | 2 | 8 | 1 | 1 | 38 of 40: 95.0 % | 7 |");
+  expect(text).toContain("| **house** | 1,100 | 100 | 4 | 16 | 1 | 1 | 78 of 80: 97.5 % | 14 |");
+  expect(text).toContain(
+    "[door.fence:9](../models/house/door.fence#L9) | clause removed in action open | " +
+      "`when a \\|\\| b` |  | survives: no test |",
+  );
+  expect(script(join(ci, "strength.mjs"))).toEqual({ status: 0, output: "" });
+});
+
+test("a model that means something else by now is marked", () => {
+  const header = {
+    model: { file: "models/house/door.fence", variant: [], semanticHash: "sha256:then" },
+    options: { config: null, params: {} },
+    mutants: {},
+    certificate: {},
+  };
+  const file = join(folder, "vectors/door.vectors.ndjson");
+  writeFileSync(file, `${JSON.stringify(header)}\n`);
+  found(measured);
+  expect(page()).toContain("| house/door \\* | 90 |");
+  // Under other params it is another model.
+  writeFileSync(file, `${JSON.stringify({ ...header, options: { config: "big", params: {} } })}\n`);
+  expect(page()).toContain("| house/door | 90 |");
+});
+
+test("too few, and what could not be measured, fail the stage", () => {
+  write("door", {});
+  found({ ...measured, killed: 36 }, { model: "house/roof", cut: "more than 20 minutes" });
+  expect(page()).toContain("| house/roof | – | – | – | – | – | – | not measured");
+  const { status, output } = script(join(ci, "strength.mjs"));
+  expect(status).toBe(1);
+  expect(output).toBe(
+    "strength: house/door: 37 of 40 told apart, and 95 percent are wanted\n" +
+      "strength: house/roof: more than 20 minutes, and 95 percent are wanted\n",
+  );
+});
