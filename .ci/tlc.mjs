@@ -3,7 +3,7 @@
 // `fencepost check` says; with `--safety` without claims about whole behaviours, which cost TLC most.
 // TLA2TOOLS is the path of a tla2tools.jar; Java must be on the path.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -38,16 +38,18 @@ let runs = 0;
 
 /** What TLC says of a module under a configuration of its own. */
 function tlc(module, name, text) {
-  // Two runs in one second would share a folder, which TLC names by the clock.
+  // Two runs in one second would share folders, which TLC names by the clock.
   const states = join(folder, `states-${++runs}`);
+  mkdirSync(states);
   const config = join(folder, `${module.module}.${name}.cfg`);
   writeFileSync(config, text);
-  const args = ["-XX:+UseParallelGC", "-cp", jar, "tlc2.TLC", "-nowarning"];
-  const { stdout, stderr, status, signal } = spawnSync(
-    "java",
-    [...args, "-metadir", states, "-config", config, `${module.module}.tla`],
-    { cwd: join(folder, module.folder), encoding: "utf8", maxBuffer: 2 ** 30 },
-  );
+  const own = ["-XX:+UseParallelGC", `-Djava.io.tmpdir=${states}`, "-cp", jar];
+  const args = [...own, "tlc2.TLC", "-nowarning", "-metadir", states, "-config", config];
+  const { stdout, stderr, status, signal } = spawnSync("java", [...args, `${module.module}.tla`], {
+    cwd: join(folder, module.folder),
+    encoding: "utf8",
+    maxBuffer: 2 ** 30,
+  });
   rmSync(states, { recursive: true, force: true });
   const distinct = [...stdout.matchAll(/([\d,]+) distinct states found/g)].at(-1)?.[1];
   const broken =
