@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Choosing } from "../../src/engine/walker/choosing.ts";
 import type { Model } from "../../src/ir/ir.ts";
 import { expectOk, readModel } from "../rules/read.ts";
+import { expectAlike } from "../support/alike.ts";
 import { blocks, compiledWalks, plainWalks } from "./agreement.ts";
 import { chiSquare } from "./chi-square.ts";
 
@@ -87,13 +88,13 @@ describe("the comparison with the interpreter", () => {
   };
 
   test("finds nothing wrong with the kernel itself", () => {
-    expect(blocks(compiledWalks(lopsided())(options), 3, 4)).toEqual(reference());
+    expectAlike(blocks(compiledWalks(lopsided())(options), 3, 4), reference());
   });
 
   test("nor with a long seed, or with walks of high numbers", () => {
     const long = { ...options, seed: 2 ** 52 + 12345 };
     const plain = plainWalks(lopsided())(long).walk(3_999_999_990, 9);
-    expect(compiledWalks(lopsided())(long).walk(3_999_999_990, 9)).toEqual(plain);
+    expectAlike(compiledWalks(lopsided())(long).walk(3_999_999_990, 9), plain);
     expect(plain.taken).not.toEqual(
       compiledWalks(lopsided())(options).walk(3_999_999_990, 9).taken,
     );
