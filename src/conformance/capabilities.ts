@@ -3,7 +3,7 @@
 import type { Adapter, Contract } from "./adapter.ts";
 import { ownMember } from "./adapter-driver.ts";
 import type { Driver, Reasons } from "./driver.ts";
-import { type Action, type Interface, isAskedFor } from "./interface.ts";
+import { type Action, type Interface, isAskedFor, isCapability } from "./interface.ts";
 import type { Step, Suite, Test } from "./suite.ts";
 import { fieldsText } from "./type-text.ts";
 
@@ -71,27 +71,6 @@ export function actionLines(face: Interface, name: string, action: Action): stri
     `    throw new Error("${name} is not connected yet");`,
     "  },",
   ].join("\n");
-}
-
-/** Whether a name may stand in `cannot`. */
-function isCapability(face: Interface, name: string): boolean {
-  if (face.actions.has(name)) return true;
-  const [kind = "", ...rest] = name.split(":");
-  const what = rest.join(":");
-  switch (kind) {
-    case "hold":
-      return face.actions.has(what);
-    case "observe":
-      return face.observed.has(what);
-    case "output":
-      return face.outputs.has(what);
-    case "table":
-      return face.tables.has(what);
-    case "during":
-      return [...face.actions.values()].some(({ points }) => points.has(what));
-    default:
-      return false;
-  }
 }
 
 interface Abilities {

@@ -140,3 +140,24 @@ function readTable(reader: Reader, { named }: Typing): Table {
 export function isAskedFor({ control }: Action): boolean {
   return control !== "awaited" && control !== "free";
 }
+
+/** Whether a name may stand in `cannot` of an adapter, and in `needs` of a test. */
+export function isCapability(face: Interface, name: string): boolean {
+  if (face.actions.has(name)) return true;
+  const [kind = "", ...rest] = name.split(":");
+  const what = rest.join(":");
+  switch (kind) {
+    case "hold":
+      return face.actions.has(what);
+    case "observe":
+      return face.observed.has(what);
+    case "output":
+      return face.outputs.has(what);
+    case "table":
+      return face.tables.has(what);
+    case "during":
+      return [...face.actions.values()].some(({ points }) => points.has(what));
+    default:
+      return false;
+  }
+}

@@ -1,6 +1,6 @@
 // A line of a file of vectors that is a test.
 import { typedFields, typedValue } from "./fields.ts";
-import type { Interface, Table } from "./interface.ts";
+import { type Interface, isCapability, type Table } from "./interface.ts";
 import { readShown, readSteps } from "./read-steps.ts";
 import type { Reader } from "./reader.ts";
 import { quoted } from "./reader.ts";
@@ -29,12 +29,12 @@ export function readTest(face: Interface, reader: Reader, line: number): Test {
   const group = word.text();
   const letter = LETTERS.get(group);
   if (letter === undefined) word.fail(`${quoted(group)} is no group that this runner knows`);
-  const test = { ...readNamed(reader, group, `${letter}`), group, line };
+  const test = { ...readNamed(face, reader, group, `${letter}`), group, line };
   if (group === "table") return { ...test, ...readTable(face, reader) };
   return { ...test, ...readSequence(face, reader, group === "negative") };
 }
 
-function readNamed(reader: Reader, group: string, letter: string) {
+function readNamed(face: Interface, reader: Reader, group: string, letter: string) {
   const id = reader.member("id");
   const text = id.text();
   if (!/^[a-z]-[0-9a-f]{12}$/.test(text) || !text.startsWith(letter)) {
@@ -44,9 +44,14 @@ function readNamed(reader: Reader, group: string, letter: string) {
     id: text,
     tags: reader.member("tags").texts(),
     comment: reader.member("comment").text(),
-    needs: reader.optional("needs")?.texts() ?? [],
+    needs: (reader.optional("needs")?.list() ?? []).map((one) => readNeed(face, one)),
     kills: reader.optional("kills")?.texts() ?? [],
   };
+}
+
+function readNeed(face: Interface, reader: Reader): string {
+  const need = reader.text();
+  return isCapability(face, need) ? need : reader.fail(`${quoted(need)} is no capability`);
 }
 
 type SequencePart = Pick<SequenceTest, "kind" | "setup" | "observed" | "steps" | "negative">;

@@ -52,6 +52,11 @@ test.each<[string, string | Uint8Array, string]>([
     "finish is awaited: nobody can ask for it",
   ],
   ["with an unknown point", change('"at":"decided"', '"at":"x"'), 'Sync has no point "x"'],
+  [
+    "with an unknown capability",
+    change('"group":"tour"', '"group":"tour","needs":["jobFails","hold:jobFails","observe:bogus"]'),
+    'job:2, needs, 3: "observe:bogus" is no capability',
+  ],
   ["with an unknown argument", change('"pick","args":{}', '"pick","args":{"a":1}'), 'no "a"'],
   [
     "with a missing argument",

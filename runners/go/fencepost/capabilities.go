@@ -14,7 +14,7 @@ func (a Adapter[S]) faults(s *Suite) []string {
 		add("Reset is missing")
 	}
 	for _, name := range sortedNames(a.Cannot) {
-		if !s.hasCapability(name) {
+		if !s.iface.hasCapability(name) {
 			add("Cannot has %q, which the suite does not know", name)
 		}
 	}
@@ -98,34 +98,6 @@ func (f *iface) goType(t *valueType) string {
 		return "[]" + f.goType(t.of)
 	}
 	return "any"
-}
-
-// hasCapability says whether a name may stand in Cannot.
-func (s *Suite) hasCapability(name string) bool {
-	if s.iface.actions[name] != nil {
-		return true
-	}
-	kind, what, ok := strings.Cut(name, ":")
-	if !ok {
-		return false
-	}
-	switch kind {
-	case "hold":
-		return s.iface.actions[what] != nil
-	case "observe":
-		return s.iface.observed[what] != nil
-	case "output":
-		return s.iface.outputs[what] != nil
-	case "table":
-		return s.iface.tables[what] != nil
-	case "during":
-		for _, action := range s.iface.actions {
-			if _, ok := action.points[what]; ok {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // lacks says why a test is skipped; "" if it is not.

@@ -3,6 +3,7 @@ package fencepost
 import (
 	"bytes"
 	"encoding/json"
+	"strings"
 )
 
 // An iface is the interface of a file: what an adapter has to do with.
@@ -251,4 +252,32 @@ func namesIn(object json.RawMessage) []string {
 		names = append(names, text)
 	}
 	return names
+}
+
+// hasCapability says whether a name may stand in Cannot, and in the needs of a test.
+func (f *iface) hasCapability(name string) bool {
+	if f.actions[name] != nil {
+		return true
+	}
+	kind, what, ok := strings.Cut(name, ":")
+	if !ok {
+		return false
+	}
+	switch kind {
+	case "hold":
+		return f.actions[what] != nil
+	case "observe":
+		return f.observed[what] != nil
+	case "output":
+		return f.outputs[what] != nil
+	case "table":
+		return f.tables[what] != nil
+	case "during":
+		for _, action := range f.actions {
+			if _, ok := action.points[what]; ok {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -30,6 +30,7 @@ func TestBadFiles(t *testing.T) {
 		{"an unknown action", change(`{"do":"Sync"`, `{"do":"Sink"`), `there is no action "Sink"`},
 		{"nobody can ask for it", change(`{"do":"Sync","args":{},"during":[{"at":"decided","do":"jobFails","args":{}}]`, `{"do":"finish","args":{}`), "finish is awaited"},
 		{"an unknown point", change(`"at":"decided"`, `"at":"undecided"`), `Sync has no point "undecided"`},
+		{"an unknown capability", change(`"group":"tour"`, `"group":"tour","needs":["jobFails","hold:jobFails","observe:bogus"]`), `job:2, needs, 3: "observe:bogus" is no capability`},
 		{"an unknown argument", change(`"do":"pick","args":{}`, `"do":"pick","args":{"a":1}`), `there is no "a"`},
 		{"a missing argument", change(`"args":{"limit":"18446744073709551615"}`, `"args":{}`), `"limit" is missing`},
 		{"an unknown outcome", change(`"outcome":"refused"`, `"outcome":"denied"`), `"denied" is no outcome`},

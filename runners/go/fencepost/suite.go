@@ -267,7 +267,13 @@ func (s *Suite) readTest(r reader) *vector {
 	}
 	test.tags, test.comment = m["tags"].texts(), m["comment"].text()
 	if needs, ok := m["needs"]; ok {
-		test.needs = needs.texts()
+		for _, item := range needs.list() {
+			need := item.text()
+			if !s.iface.hasCapability(need) {
+				item.fail("%q is no capability", shorten(need, 80))
+			}
+			test.needs = append(test.needs, need)
+		}
 	}
 	if kills, ok := m["kills"]; ok {
 		test.kills = kills.texts()

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Container
 
 from ._adapter import Adapter, python_name
-from ._interface import ActionInfo, Interface
+from ._interface import ActionInfo, Interface, is_capability
 from ._steps import Step
 from ._suite import Suite, Vector
 from ._values import ValueType
@@ -20,7 +19,7 @@ def adapter_faults(adapter: Adapter, suite: Suite, is_graph: bool = False) -> li
     if kind.reset is Adapter.reset and has_sequences:
         faults.append("reset is missing")
     for name in adapter.cannot:
-        if not _is_capability(iface, name):
+        if not is_capability(iface, name):
             faults.append(f'`cannot` has "{name}", which the suite does not know')
     for name in adapter.unobserved:
         if name not in iface.observed and name not in iface.outputs:
@@ -71,21 +70,6 @@ def _python_type(iface: Interface, t: ValueType) -> str:
     if t.kind in ("set", "seq", "bag"):
         return f"list[{_python_type(iface, t.item)}]"
     return {"bool": "bool", "int": "int", "enum": "str"}.get(t.kind, "Any")
-
-
-def _is_capability(iface: Interface, name: str) -> bool:
-    """Whether a name may stand in `cannot`."""
-    if name in iface.actions:
-        return True
-    kind, _, what = name.partition(":")
-    known: dict[str, Container[str]] = {
-        "hold": iface.actions,
-        "observe": iface.observed,
-        "output": iface.outputs,
-        "table": iface.tables,
-        "during": {point for action in iface.actions.values() for point in action.points},
-    }
-    return what in known.get(kind, ())
 
 
 def lacks(adapter: Adapter, test: Vector) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Container
 from typing import Any
 
 from ._reader import Reader
@@ -154,3 +155,18 @@ def _named_type(r: Reader, types: TypeTable) -> ValueType:
     else:
         r.fail(f'"{t.kind[:80]}" is no kind of named type')
     return t
+
+
+def is_capability(iface: Interface, name: str) -> bool:
+    """Whether a name may stand in `cannot` of an adapter, and in `needs` of a test."""
+    if name in iface.actions:
+        return True
+    kind, _, what = name.partition(":")
+    known: dict[str, Container[str]] = {
+        "hold": iface.actions,
+        "observe": iface.observed,
+        "output": iface.outputs,
+        "table": iface.tables,
+        "during": {point for action in iface.actions.values() for point in action.points},
+    }
+    return what in known.get(kind, ())

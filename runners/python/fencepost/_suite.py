@@ -6,7 +6,7 @@ import dataclasses
 import re
 from typing import Any, Optional
 
-from ._interface import Interface, read_interface
+from ._interface import Interface, is_capability, read_interface
 from ._json import key, shorten
 from ._reader import Reader, Source, read_file, source_name
 from ._steps import Shown, Step, read_shown, read_steps
@@ -143,6 +143,13 @@ _ID = re.compile(r"[a-z]-[0-9a-f]{12}")
 _COMMON = "id group tags comment "
 
 
+def _read_need(iface: Interface, r: Reader) -> str:
+    need = r.text()
+    if not is_capability(iface, need):
+        r.fail(f'"{shorten(need)}" is no capability')
+    return need
+
+
 def _read_test(suite: Suite, r: Reader, line: int) -> Vector:
     members = r.object()
     if "group" not in members:
@@ -158,7 +165,7 @@ def _read_test(suite: Suite, r: Reader, line: int) -> Vector:
         comment=m["comment"].text(),
         line=line,
         tags=m["tags"].texts(),
-        needs=m["needs"].texts() if "needs" in m else [],
+        needs=[_read_need(suite.iface, one) for one in m["needs"].items()] if "needs" in m else [],
         kills=m["kills"].texts() if "kills" in m else [],
     )
     if not _ID.fullmatch(test.id) or test.id[0] != _LETTERS[group]:

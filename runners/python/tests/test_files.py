@@ -50,6 +50,13 @@ BAD = {
     "an unknown action": (change('{"do":"Sync"', '{"do":"Sink"'), 'there is no action "Sink"'),
     "nobody can ask for it": (change(DURING, '{"do":"finish","args":{}'), "finish is awaited"),
     "an unknown point": (change('"at":"decided"', '"at":"undecided"'), 'no point "undecided"'),
+    "an unknown capability": (
+        change(
+            '"group":"tour"',
+            '"group":"tour","needs":["jobFails","hold:jobFails","observe:bogus"]',
+        ),
+        'job:2, needs, 3: "observe:bogus" is no capability',
+    ),
     "an unknown argument": (
         change('"do":"pick","args":{}', '"do":"pick","args":{"a":1}'),
         'job:3, steps, 1, args: there is no "a"',
