@@ -16,9 +16,9 @@ const unreached = "it starts in states that lie behind steps that no test can wa
 const faulting = "the row faults";
 const otherRows = "the overlay has other rows";
 
-/** The roads and refusals whose tests are in the suite. */
+/** What the tests of the suite take, and what they ask for in vain. */
 export interface Chosen {
-  readonly roads: readonly Road[];
+  readonly edges: ReadonlySet<number>;
   readonly refusals: readonly Refusal[];
 }
 
@@ -65,8 +65,8 @@ export function criteriaOf(
   chosen: Chosen,
 ): readonly Criterion[] {
   return [
-    criterion("transitions", edgeScore(graph, resets, chosen.roads, 0, graph.edgesOfStates)),
-    ...answers(graph, resets, chosen.roads),
+    criterion("transitions", edgeScore(graph, resets, chosen.edges, 0, graph.edgesOfStates)),
+    ...answers(graph, resets, chosen.edges),
     criterion("clauses", clauseScore(graph, refusals, chosen.refusals)),
     criterion("refusals", refusalScore(graph, refusals, chosen.refusals)),
   ];
@@ -74,47 +74,64 @@ export function criteriaOf(
 
 /** The edges that the roads of all tests take, the ways to refusals too. */
 export function edgesOf(graph: Graph, roads: readonly Road[]): ReadonlySet<number> {
-  const edges = new Set<number>();
-  for (const { strides } of roads) {
-    for (const { node, move } of strides) {
-      for (const edge of at(at(graph.moves, node), move).edges) edges.add(edge);
-    }
+  const isTaken = new Uint8Array(graph.edges.length);
+  for (const road of roads) markEdges(graph, road, isTaken);
+  return marked(isTaken);
+}
+
+/** Those of one road, each once. */
+export function edgesOn({ moves }: Graph, { strides }: Road): readonly number[] {
+  return [...new Set(strides.flatMap(({ node, move }) => at(at(moves, node), move).edges))];
+}
+
+function markEdges({ moves }: Graph, { strides }: Road, isTaken: Uint8Array): void {
+  for (const { node, move } of strides) {
+    for (const edge of at(at(moves, node), move).edges) isTaken[edge] = 1;
   }
-  return edges;
+}
+
+function marked(marks: Uint8Array): ReadonlySet<number> {
+  const set = new Set<number>();
+  for (const [index, mark] of marks.entries()) if (mark === 1) set.add(index);
+  return set;
 }
 
 /** Only where some answer leaves it open which transition of the model it is. */
-function answers(graph: Graph, resets: Resets, roads: readonly Road[]): readonly Criterion[] {
+function answers(graph: Graph, resets: Resets, covered: ReadonlySet<number>): readonly Criterion[] {
   const { length } = graph.edges;
   if (length === graph.edgesOfStates) return [];
-  return [criterion("answers", edgeScore(graph, resets, roads, graph.edgesOfStates, length))];
+  return [criterion("answers", edgeScore(graph, resets, covered, graph.edgesOfStates, length))];
 }
 
 function edgeScore(
   graph: Graph,
   resets: Resets,
-  roads: readonly Road[],
+  covered: ReadonlySet<number>,
   first: number,
   end: number,
 ): Score {
-  const covered = edgesOf(graph, roads);
   const reachable = reachableEdges(graph, resets);
   const lost = graph.edges.slice(first, end).flatMap(({ action }, index) => {
     const edge = first + index;
     if (covered.has(edge)) return [];
     const what = actionName(graph.program.info, action);
     const cause = graph.causes[edge] ?? null;
-    if (reachable.has(edge)) return [{ what, why: budgetOfSteps }];
+    if (reachable[edge] === 1) return [{ what, why: budgetOfSteps }];
     return [{ what, why: cause === null ? unreached : causes[cause] }];
   });
   const total = end - first;
   return { total, covered: total - lost.length, uncovered: tally(lost) };
 }
 
-function reachableEdges(graph: Graph, resets: Resets): ReadonlySet<number> {
-  return new Set(
-    resets.order.flatMap((node) => at(graph.moves, node).flatMap(({ edges }) => edges)),
-  );
+/** 1 by edge. */
+function reachableEdges(graph: Graph, resets: Resets): Uint8Array {
+  const isReachable = new Uint8Array(graph.edges.length);
+  for (const node of resets.order) {
+    for (const { edges } of at(graph.moves, node)) {
+      for (const edge of edges) isReachable[edge] = 1;
+    }
+  }
+  return isReachable;
 }
 
 function actionName({ actions }: ProgramInfo, action: number): string {
@@ -177,13 +194,14 @@ export function rowsCriterion(
 
 /** The steps of a suite with one shortest path for each edge that the roads cover. */
 export function stepsOnePathEach(graph: Graph, resets: Resets, covered: ReadonlySet<number>) {
-  const seen = new Set<number>();
+  const isOpen = new Uint8Array(graph.edges.length);
+  for (const edge of covered) isOpen[edge] = 1;
   let steps = 0;
   for (const node of resets.order) {
     for (const { edges } of at(graph.moves, node)) {
       for (const edge of edges) {
-        if (!covered.has(edge) || seen.has(edge)) continue;
-        seen.add(edge);
+        if (isOpen[edge] === 0) continue;
+        isOpen[edge] = 0;
         steps += resets.distanceOf(node) + 1;
       }
     }
@@ -193,7 +211,9 @@ export function stepsOnePathEach(graph: Graph, resets: Resets, covered: Readonly
 
 /** Whether there are steps that no test can walk, whatever the tier. */
 export function hasUntested({ causes, moves, isComplete }: Graph): boolean {
-  const walked = new Set(moves.flat().flatMap((move) => (move.oneOf.length > 0 ? [] : move.edges)));
-  const isLost = (edge: number): boolean => causes[edge] !== "bound" && !walked.has(edge);
-  return !isComplete || [...causes.keys()].some(isLost);
+  const isWalked = new Uint8Array(causes.length);
+  for (const { oneOf, edges } of moves.flat()) {
+    if (oneOf.length === 0) for (const edge of edges) isWalked[edge] = 1;
+  }
+  return !isComplete || causes.some((cause, edge) => cause !== "bound" && isWalked[edge] === 0);
 }

@@ -2,7 +2,7 @@
 // of a node of the model and what the mutant may be in after it has shown the same so far.
 import { at } from "../values/access.ts";
 import { type Belief, type Mimic, sorted } from "./mimic.ts";
-import { type OwnPair, type OwnPairs, pairKey } from "./own-pairs.ts";
+import { type OwnPair, type OwnPairs, type PairKey, pairKey } from "./own-pairs.ts";
 import { fits, type Script, type ScriptAsk, type Start } from "./script.ts";
 
 /** From so many pairs on it is worth it to know all of the model's own. */
@@ -35,7 +35,7 @@ export function roadOf(distinction: Distinction): Told | null {
 interface Pair {
   readonly node: number;
   readonly belief: Belief;
-  readonly key: string;
+  readonly key: PairKey;
   /** Where the model itself comes here. */
   own: OwnPair | null;
   readonly parent: Pair | null;
@@ -58,7 +58,7 @@ class Search {
   readonly #touched: boolean[] = [];
   /** Own pairs are marked with it. */
   readonly #number: number;
-  readonly #seen = new Set<string>();
+  readonly #seen = new Set<PairKey>();
   readonly #pairs: Pair[] = [];
   #foreign = 0;
   /** The first that it may show something else after. */

@@ -38,18 +38,46 @@ function wantedAfter(step: Step, before: JsonObject, beforeKey: string): Wanted 
 
 /** Tests with alternatives are made ready as far as the first of them. */
 export function readyTest(test: SequenceTest): ReadyTest {
-  const setupKey = JSON.stringify(test.setup);
-  const observedKey = JSON.stringify(test.observed);
-  let last: Pick<Wanted, "observed" | "observedKey"> = { observed: test.observed, observedKey };
-  const steps: Wanted[] = [];
-  for (const step of test.steps) {
-    if ("oneOf" in step.expect) break;
-    const wanted = wantedAfter(step, last.observed, last.observedKey);
-    steps.push(wanted);
-    last = wanted;
+  return new Readying(test);
+}
+
+/** Of a large suite most tests are never tried, so that each is made ready when it is. */
+class Readying implements ReadyTest {
+  readonly isKiller: boolean;
+  readonly observed: JsonObject;
+  readonly #test: SequenceTest;
+  #steps: readonly Wanted[] | null = null;
+
+  constructor(test: SequenceTest) {
+    this.isKiller = test.group === "mutant";
+    this.observed = test.observed;
+    this.#test = test;
   }
-  const isKiller = test.group === "mutant";
-  return { isKiller, observed: test.observed, setupKey, observedKey, steps };
+
+  get setupKey(): string {
+    return JSON.stringify(this.#test.setup);
+  }
+
+  get observedKey(): string {
+    return JSON.stringify(this.observed);
+  }
+
+  get steps(): readonly Wanted[] {
+    this.#steps ??= this.#wanted();
+    return this.#steps;
+  }
+
+  #wanted(): readonly Wanted[] {
+    let last: Pick<Wanted, "observed" | "observedKey"> = this;
+    const steps: Wanted[] = [];
+    for (const step of this.#test.steps) {
+      if ("oneOf" in step.expect) break;
+      const wanted = wantedAfter(step, last.observed, last.observedKey);
+      steps.push(wanted);
+      last = wanted;
+    }
+    return steps;
+  }
 }
 
 /** Where a test is begun. */

@@ -305,5 +305,6 @@ function silence(state: number): Reply {
 }
 
 export function sorted(states: readonly number[]): Belief {
+  if (states.length < 2) return states;
   return [...new Set(states)].toSorted((left, right) => left - right);
 }

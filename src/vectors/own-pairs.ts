@@ -8,7 +8,7 @@ import { fits, type Script, type ScriptAsk } from "./script.ts";
 export interface OwnPair {
   readonly node: number;
   readonly belief: Belief;
-  readonly key: string;
+  readonly key: PairKey;
   readonly asks: readonly ScriptAsk[];
   /** By position of the ask: see `isTouched`. */
   readonly groups: readonly number[];
@@ -18,8 +18,15 @@ export interface OwnPair {
   metIn: number;
 }
 
-/** Tells pairs of a node and a belief apart. */
-export function pairKey(node: number, belief: Belief): string {
+export type PairKey = number | string;
+
+/** No model has as many states. */
+const STATES = 2 ** 30;
+
+/** Tells pairs of a node and a belief apart. Most beliefs are one state. */
+export function pairKey(node: number, belief: Belief): PairKey {
+  const [first, second] = belief;
+  if (first !== undefined && second === undefined) return node * STATES + first;
   return `${node} ${belief.join()}`;
 }
 
@@ -29,7 +36,7 @@ const OWN_MAX = 200_000;
 export class OwnPairs {
   readonly #script: Script;
   readonly #model: Mimic;
-  readonly #pairs = new Map<string, OwnPair>();
+  readonly #pairs = new Map<PairKey, OwnPair>();
   /** Of all pairs, in the order in which they were met. */
   readonly #met: OwnPair[] = [];
   /** The pairs before this position have been left on every ask. */
@@ -38,6 +45,8 @@ export class OwnPairs {
   readonly #groups: (readonly number[])[] = [];
   readonly #groupIds = new Map<string, number>();
   readonly #groupOfAsks = new Map<string, number>();
+  /** By position of the ask. */
+  readonly #groupsOfNodes: (readonly number[])[] = [];
   #searches = 0;
 
   constructor(script: Script, model: Mimic) {
@@ -57,7 +66,7 @@ export class OwnPairs {
   }
 
   /** Null where the model has not come to it; once all are `complete`: where it never does. */
-  find(key: string): OwnPair | null {
+  find(key: PairKey): OwnPair | null {
     return this.#pairs.get(key) ?? null;
   }
 
@@ -104,11 +113,19 @@ export class OwnPairs {
     const known = this.#pairs.get(key);
     if (known !== undefined) return known;
     const asks = this.#script.asks(node);
-    const groups = asks.map((ask) => this.#groupOfAsk(ask));
+    const groups = this.#groupsAt(node, asks);
     const pair: OwnPair = { node, belief, key, asks, groups, next: [], metIn: 0 };
     this.#pairs.set(key, pair);
     this.#met.push(pair);
     return pair;
+  }
+
+  #groupsAt(node: number, asks: readonly ScriptAsk[]): readonly number[] {
+    const known = this.#groupsOfNodes[node];
+    if (known !== undefined) return known;
+    const groups = asks.map((ask) => this.#groupOfAsk(ask));
+    this.#groupsOfNodes[node] = groups;
+    return groups;
   }
 
   #groupOfAsk({ askKey, request }: ScriptAsk): number {

@@ -37,6 +37,8 @@ export class Script {
   readonly #graph: Graph;
   readonly #speller: Speller;
   readonly #asks = new Map<number, readonly ScriptAsk[]>();
+  /** Many asks have the same texts: each is kept once. */
+  readonly #texts = new Map<string, string>();
 
   constructor(graph: Graph, speller: Speller) {
     this.#graph = graph;
@@ -94,7 +96,17 @@ export class Script {
 
   #ask(step: Step, target: number, stride: Stride | null): ScriptAsk {
     const observed = this.#speller.observation(target);
-    return { ...wantedOf(step, observed), step, target, stride };
+    const wanted = wantedOf(step, observed, this.#speller.observationKey(target));
+    const askKey = this.#kept(wanted.askKey);
+    const outputsKey = this.#kept(wanted.outputsKey);
+    return { ...wanted, askKey, outputsKey, step, target, stride };
+  }
+
+  #kept(text: string): string {
+    const known = this.#texts.get(text);
+    if (known !== undefined) return known;
+    this.#texts.set(text, text);
+    return text;
   }
 }
 
@@ -108,7 +120,11 @@ function followedIn({ expect }: Step): Outcome {
 }
 
 /** `observed` is the whole observation after the step. Alternatives are not compared so. */
-export function wantedOf(step: Step, observed: JsonObject): Wanted {
+export function wantedOf(
+  step: Step,
+  observed: JsonObject,
+  observedKey = JSON.stringify(observed),
+): Wanted {
   const { expect } = step;
   if ("oneOf" in expect) throw new Error("a step with one outcome");
   const outputs = expect.outcome === "done" ? (expect.outputs ?? {}) : {};
@@ -118,7 +134,7 @@ export function wantedOf(step: Step, observed: JsonObject): Wanted {
     outcome: expect,
     outputsKey: JSON.stringify(outputs),
     observed,
-    observedKey: JSON.stringify(observed),
+    observedKey,
   };
 }
 

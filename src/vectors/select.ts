@@ -14,10 +14,10 @@ export const SMOKE_BYTES_MAX = 256 * 1024;
 /** Of these: what counterexamples tell, other tests tell as well, and in fewer steps. */
 const COUNTEREXAMPLE_STEPS_MAX = 100;
 
-/** A test with the edges that it takes. */
+/** A test with the edges that it takes, each once. */
 export interface Candidate {
   readonly test: SequenceTest;
-  readonly edges: ReadonlySet<number>;
+  readonly edges: readonly number[];
 }
 
 /**
@@ -135,7 +135,7 @@ class Room {
    */
   takeGreedily<T>(
     open: Set<Candidate>,
-    itemsOf: (one: Candidate) => ReadonlySet<T>,
+    itemsOf: (one: Candidate) => Iterable<T>,
     weight: 0 | 1,
     kept: readonly Candidate[],
   ): void {

@@ -31,6 +31,7 @@ export class Speller {
   /** Each is spelled once, however many tests take it. */
   readonly #steps = new Map<Move, Step>();
   readonly #observations = new Map<number, JsonObject>();
+  readonly #observationKeys = new Map<number, string>();
 
   constructor(graph: Graph, outputs: readonly Output[]) {
     this.#graph = graph;
@@ -94,6 +95,16 @@ export class Speller {
     const observation = namedJson(program.info.observed, at(observed, seen));
     this.#observations.set(seen, observation);
     return observation;
+  }
+
+  /** The text of an observation. */
+  observationKey(node: number): string {
+    const seen = this.#seenAt(node);
+    const known = this.#observationKeys.get(seen);
+    if (known !== undefined) return known;
+    const key = JSON.stringify(this.observation(node));
+    this.#observationKeys.set(seen, key);
+    return key;
   }
 
   #seenAt(node: number): number {

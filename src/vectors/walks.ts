@@ -8,6 +8,7 @@ import {
   counterexampleCriterion,
   criteriaOf,
   edgesOf,
+  edgesOn,
   hasUntested,
   pairsCriterion,
   stepsOnePathEach,
@@ -124,14 +125,14 @@ export class Walks {
     const behind = this.graph.edges.length;
     return tests.map((test) => {
       const roads = this.#roadsOf([test]);
-      const edges = edgesOf(this.graph, roads);
+      const edges = roads.flatMap((road) => edgesOn(this.graph, road));
       if (this.#pairs === null) return { test, edges };
       const pairs = [...this.#pairs.takenBy(roads)].map((pair) => behind + pair);
-      return { test, edges: new Set([...edges, ...pairs]) };
+      return { test, edges: [...edges, ...pairs] };
     });
   }
 
-  #roadsOf(tests: readonly SequenceTest[]): readonly Road[] {
+  #roadsOf(tests: readonly Pick<Test, "id">[]): readonly Road[] {
     return tests.flatMap(({ id }) => this.#roads.get(id) ?? []);
   }
 
@@ -366,16 +367,14 @@ export class Walks {
   }
 
   certificate(tests: readonly Test[]): Certificate {
+    const roads = this.#roadsOf(tests);
     const chosen: Chosen = {
-      roads: tests.flatMap((test) =>
-        test.group === "table" ? [] : (this.#roads.get(test.id) ?? []),
-      ),
+      edges: edgesOf(this.graph, roads),
       refusals: tests.flatMap((test) =>
         test.group === "reject" ? (this.#refused.get(test.id) ?? []) : [],
       ),
     };
-    const covered = edgesOf(this.graph, chosen.roads);
-    const pairs = this.#pairs === null ? [] : [pairsCriterion(this.#pairs, chosen.roads)];
+    const pairs = this.#pairs === null ? [] : [pairsCriterion(this.#pairs, roads)];
     const found = counterexampleCriterion(this.#found, tests);
     return {
       criteria: [
@@ -384,7 +383,7 @@ export class Walks {
         ...found,
       ],
       steps: stepsOf(tests),
-      stepsOnePathEach: stepsOnePathEach(this.graph, this.#resets, covered),
+      stepsOnePathEach: stepsOnePathEach(this.graph, this.#resets, chosen.edges),
       ...(this.#toured === null ? {} : { tour: this.#toured }),
       ...(this.#quotient === null ? {} : { quotient: quotientJson(this.#quotient) }),
       ...(this.checks?.kind === "made" ? { check: checkJson(this.checks, tests) } : {}),

@@ -1,10 +1,28 @@
 // Suites as text: the same bytes for the same suite. The order of keys is that in which the objects
 // were built (see format.ts); lines end in LF, the last one too.
+import { assert } from "../base/assert.ts";
 import type { NegativeTest, Step, Suite, Test } from "./format.ts";
 import type { Header } from "./header.ts";
 
 export function suiteText({ header, tests }: Suite): string {
-  return [header, ...tests].map(lineOf).join("");
+  const known = new Map<Step, string>();
+  return [lineOf(header), ...tests.map((test) => lineOfShared(test, known))].join("");
+}
+
+/** What comes last in a test that has no steps. */
+const NO_STEPS = '"steps":[]}';
+
+/** Tests share steps, and steps are most of a file: the text of each is `known` from the first on. */
+function lineOfShared(test: Test, known: Map<Step, string>): string {
+  if (test.group === "table") return lineOf(test);
+  const frame = JSON.stringify({ ...test, steps: [] });
+  assert(frame.endsWith(NO_STEPS), "the steps of a test are written last");
+  const steps = test.steps.map((step) => {
+    const text = known.get(step) ?? JSON.stringify(step);
+    known.set(step, text);
+    return text;
+  });
+  return `${frame.slice(0, -"]}".length)}${steps.join()}]}\n`;
 }
 
 /** One line of a file, its end included. */
