@@ -1,9 +1,9 @@
 // A shortest sequence of asks that tells a mutant from the model: a breadth-first search over pairs
 // of a node of the model and what the mutant may be in after it has shown the same so far.
 import { at } from "../values/access.ts";
-import { type Belief, type Mimic, sorted } from "./mimic.ts";
+import { type Belief, beliefAfter, type Mimic } from "./mimic.ts";
 import { type OwnPair, type OwnPairs, type PairKey, pairKey } from "./own-pairs.ts";
-import { fits, type Script, type ScriptAsk, type Start } from "./script.ts";
+import { fittingOf, type Script, type ScriptAsk, type Start } from "./script.ts";
 
 /** From so many pairs on it is worth it to know all of the model's own. */
 const PAIRS_FEW = 2_000;
@@ -123,14 +123,14 @@ class Search {
         continue;
       }
       const replies = this.#mimic.replies(pair.belief, ask);
-      const fitting = replies.filter((reply) => fits(ask, this.#mimic, reply));
+      const fitting = fittingOf(ask, this.#mimic, replies);
       if (fitting.length === 0) {
         return { kind: "told", start, asks: [...asksTo(pair), ask] };
       }
       if (fitting.length < replies.length) {
         this.#perhaps ??= { start, asks: [...asksTo(pair), ask] };
       }
-      const belief = sorted(fitting.flatMap(({ target }) => target ?? []));
+      const belief = beliefAfter(fitting);
       this.#meet(ask.target, belief, { parent: pair, start, ask });
     }
     return null;

@@ -1,8 +1,8 @@
 // Whether a test tells a mutant from the model, and where. Tests are made ready once, since many
 // mutants are put to them.
 import type { JsonObject, SequenceTest, Shown, Step } from "./format.ts";
-import { type Belief, type Mimic, type Reply, sorted } from "./mimic.ts";
-import { differences, fits, shownOf, type Wanted, wantedOf } from "./script.ts";
+import { type Belief, beliefAfter, type Mimic, type Reply } from "./mimic.ts";
+import { differences, fittingOf, shownOf, type Wanted, wantedOf } from "./script.ts";
 
 export interface ReadyTest {
   /** Whether it was made to tell a mutant from the model. */
@@ -114,13 +114,13 @@ export function findIn(
   for (const [index, wanted] of ready.steps.entries()) {
     if (index < from.step) continue;
     const replies = mimic.replies(belief, wanted);
-    const fitting = replies.filter((reply) => fits(wanted, mimic, reply));
+    const fitting = fittingOf(wanted, mimic, replies);
     if (isTold(fitting.length, replies.length)) {
       const before = ready.steps[index - 1]?.observed ?? ready.observed;
       const others = replies.filter((reply) => !fitting.includes(reply));
       return foundAt(index, wanted, before, others, mimic);
     }
-    belief = sorted(fitting.flatMap(({ target }) => target ?? []));
+    belief = beliefAfter(fitting);
   }
   return null;
 }

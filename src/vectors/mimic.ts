@@ -34,6 +34,14 @@ export interface Reply {
   readonly target: number | null;
 }
 
+/** What one instance comes to in a state. */
+interface Answer {
+  readonly action: number;
+  readonly replies: readonly Reply[];
+}
+
+type Answers = ReadonlyMap<string, Answer>;
+
 export interface Asked {
   readonly askKey: string;
   readonly request: Request;
@@ -66,7 +74,8 @@ export class Mimic {
   readonly #askKeys: InstanceKeys;
   readonly #changedNames: ReadonlySet<string>;
   readonly #starts = new Map<string, Belief>();
-  readonly #replies: (ReadonlyMap<string, readonly Reply[]> | undefined)[] = [];
+  /** By state, then by the key of the request. */
+  readonly #answers: (Answers | undefined)[] = [];
   /** By state, then by action. */
   readonly #links: (readonly (readonly Link[])[] | undefined)[] = [];
   readonly #refusals: (readonly (readonly Refusing[])[] | undefined)[] = [];
@@ -217,6 +226,8 @@ export class Mimic {
       const { kin } = this;
       const isShared = kin !== null && !this.#changedNames.has(request.do);
       const asked = isShared ? kin.model : this;
+      const [only, other] = belief;
+      if (only !== undefined && other === undefined) return asked.#plainReplies(only, askKey);
       return belief.flatMap((state) => asked.#plainReplies(state, askKey));
     }
     return this.#rehearsal.answer(belief, request).map(({ state, said, emission }) => {
@@ -239,27 +250,38 @@ export class Mimic {
   }
 
   #plainReplies(state: number, askKey: string): readonly Reply[] {
-    const known = this.#replies[state] ?? this.#expand(state);
-    this.#replies[state] = known;
-    return known.get(askKey) ?? [silence(state)];
+    const known = this.#answers[state] ?? this.#answersIn(state);
+    this.#answers[state] = known;
+    return known.get(askKey)?.replies ?? [silence(state)];
   }
 
-  #expand(state: number): ReadonlyMap<string, readonly Reply[]> {
-    const replies = new Map<string, Reply[]>();
+  /** Those of the model itself where they are no others: then they take no room. */
+  #answersIn(state: number): Answers {
+    const own = this.#expand(state);
+    const { kin } = this;
+    if (kin === null) return own;
+    const shared = kin.model.#answers[state];
+    return shared !== undefined && isPartOf(own, shared, kin.changed) ? shared : own;
+  }
+
+  #expand(state: number): Answers {
+    const answers = new Map<string, { readonly action: number; readonly replies: Reply[] }>();
     const { reasons } = this.#program.info;
     const packed = this.#looks.state(state);
     for (const transition of this.#program.transitions(packed, this.kin?.changed)) {
-      const key = this.#askKey(transition.action, transition.args);
-      const own = replies.get(key);
-      if (own === undefined) replies.set(key, [this.#reply(transition)]);
-      else own.push(this.#reply(transition));
+      const { action, args } = transition;
+      const key = this.#askKey(action, args);
+      const own = answers.get(key);
+      if (own === undefined) answers.set(key, { action, replies: [this.#reply(transition)] });
+      else own.replies.push(this.#reply(transition));
     }
     for (const { action, args, reason } of this.#program.refusals(packed, this.kin?.changed)) {
       const said = this.#said(at(reasons, reason));
       if (said === null) continue;
-      replies.set(this.#askKey(action, args), [{ ...silence(state), said }]);
+      const replies = [{ ...silence(state), said }];
+      answers.set(this.#askKey(action, args), { action, replies });
     }
-    return replies;
+    return answers;
   }
 
   #said(reason: ReasonInfo | undefined): string | null {
@@ -279,6 +301,25 @@ export class Mimic {
     const number = target === null ? null : this.#looks.numberOf(target);
     return replyOf(this.#said(said), emission, number);
   }
+}
+
+/** Whether they are all that the model answers to what is changed. */
+function isPartOf(own: Answers, shared: Answers, changed: ActionMask): boolean {
+  let count = 0;
+  for (const { action } of shared.values()) if (changed[action] === 1) count++;
+  if (count !== own.size) return false;
+  for (const [key, { replies }] of own) {
+    const others = shared.get(key)?.replies;
+    if (others?.length !== replies.length) return false;
+    if (!replies.every((reply, index) => isSameReply(reply, at(others, index)))) return false;
+  }
+  return true;
+}
+
+function isSameReply(one: Reply, other: Reply): boolean {
+  return (
+    one.said === other.said && one.outputsKey === other.outputsKey && one.target === other.target
+  );
 }
 
 function replyOf(said: string | null, emission: Emission, target: number | null): Reply {
@@ -302,6 +343,13 @@ function known<T>(found: Map<number, T>, state: number, make: () => T): T {
 
 function silence(state: number): Reply {
   return { said: null, outputs: {}, outputsKey: "{}", target: state };
+}
+
+/** What it may be in after it has shown one of these. */
+export function beliefAfter(replies: readonly Reply[]): Belief {
+  const [only, other] = replies;
+  if (only !== undefined && other === undefined) return only.target === null ? [] : [only.target];
+  return sorted(replies.flatMap(({ target }) => target ?? []));
 }
 
 export function sorted(states: readonly number[]): Belief {

@@ -2,8 +2,8 @@
 // found out once, and serves the search for every mutant, which goes the same way for as long as
 // nothing that the mutant changes has had a part in it.
 import { at } from "../values/access.ts";
-import { type Belief, type Mimic, sorted } from "./mimic.ts";
-import { fits, type Script, type ScriptAsk } from "./script.ts";
+import { type Belief, beliefAfter, type Mimic, sorted } from "./mimic.ts";
+import { fittingOf, type Script, type ScriptAsk } from "./script.ts";
 
 export interface OwnPair {
   readonly node: number;
@@ -85,9 +85,9 @@ export class OwnPairs {
     if (known !== undefined) return known;
     const ask = at(pair.asks, position);
     const replies = this.#model.replies(pair.belief, ask);
-    const fitting = replies.filter((reply) => fits(ask, this.#model, reply));
+    const fitting = fittingOf(ask, this.#model, replies);
     const isSure = fitting.length > 0 && fitting.length === replies.length;
-    const belief = sorted(fitting.flatMap(({ target }) => target ?? []));
+    const belief = beliefAfter(fitting);
     const next = isSure ? this.#pairOf(ask.target, belief) : null;
     pair.next[position] = next;
     return next;

@@ -3,8 +3,8 @@
 // is tried from there on only.
 import { at } from "../values/access.ts";
 import { type Entry, RESET, type ReadyTest } from "./judge.ts";
-import { type Belief, type Mimic, sorted } from "./mimic.ts";
-import { fits } from "./script.ts";
+import { type Belief, beliefAfter, type Mimic } from "./mimic.ts";
+import { fittingOf } from "./script.ts";
 
 interface Run {
   readonly start: Belief;
@@ -51,8 +51,8 @@ export class OwnRuns {
     const actions = steps.map((wanted) => {
       beliefs.push(belief);
       const replies = this.#model.replies(belief, wanted);
-      const fitting = replies.filter((reply) => fits(wanted, this.#model, reply));
-      belief = sorted(fitting.flatMap(({ target }) => target ?? []));
+      const fitting = fittingOf(wanted, this.#model, replies);
+      belief = beliefAfter(fitting);
       return this.#model.actionsOf(wanted.request);
     });
     return { start, beliefs, actions };

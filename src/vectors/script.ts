@@ -147,6 +147,16 @@ export function fits(wanted: Wanted, mimic: Mimic, { said, outputsKey, target }:
   );
 }
 
+/** Those of some replies that show what is wanted: mostly all of them. */
+export function fittingOf(
+  wanted: Wanted,
+  mimic: Mimic,
+  replies: readonly Reply[],
+): readonly Reply[] {
+  const isFitting = (reply: Reply): boolean => fits(wanted, mimic, reply);
+  return replies.every(isFitting) ? replies : replies.filter(isFitting);
+}
+
 export function maySay(outcome: Outcome, said: string | null): boolean {
   if (outcome.outcome === "refused") return said === outcome.reason;
   if (outcome.outcome === "done") return said === null || said === outcome.clause;
