@@ -159,6 +159,13 @@ function partPaths(path: string): readonly string[] {
     .toSorted(compareTexts);
 }
 
+/** Of a model and its parts, in bytes; none where it cannot be read. */
+export function sizeOfTexts(path: string): number {
+  if (!statOf(path).ok) return 0;
+  const sizes = [path, ...partPaths(path)].map((one) => statOf(one));
+  return sizes.reduce((sum, stats) => sum + (stats.ok ? stats.value.size : 0), 0);
+}
+
 /** Where models lie if nobody says so. */
 export function defaultPaths(paths: readonly string[]): readonly string[] {
   if (paths.length > 0) return paths;

@@ -2,7 +2,7 @@
 // that any thread can do them; by whom a file is made does not show in it.
 import { ok, type Result } from "../base/result.ts";
 import type { Options } from "../vectors/header.ts";
-import { loadModel } from "./load.ts";
+import { loadModel, sizeOfTexts } from "./load.ts";
 import type { Texts } from "./texts.ts";
 import {
   compareCommitted,
@@ -30,6 +30,13 @@ export type SuiteJob =
 
 /** Null where there is nothing to compare, or nothing to make. */
 export type SuiteAnswer = Result<Outcome | null>;
+
+/** How long a job may take, beside others: a long model has much to try, and many mistakes. */
+export function weightOf(job: SuiteJob): number {
+  if (job.kind === "write") return sizeOfTexts(job.model);
+  const committed = readCommitted(job.path);
+  return committed.ok && committed.value !== null ? sizeOfTexts(committed.value.model) : 0;
+}
 
 export function doJob(job: SuiteJob, texts: Texts, version: string): SuiteAnswer {
   if (job.kind === "write") {

@@ -1,7 +1,9 @@
-// Files of vectors on several threads: each takes the next job when it is done with one. This
-// thread only hands them out, so that nobody waits for it.
+// Files of vectors on several threads: each takes the next job when it is done with one, heaviest
+// first, so that none is left alone with a heavy one in the end. This thread only hands them out,
+// so that nobody waits for it.
 import { availableParallelism } from "node:os";
-import { doJob, type SuiteAnswer, type SuiteJob } from "./suite-jobs.ts";
+import { by } from "../base/order.ts";
+import { doJob, type SuiteAnswer, type SuiteJob, weightOf } from "./suite-jobs.ts";
 import { Texts } from "./texts.ts";
 import { type StartThread, startThread, type Thread } from "./thread.ts";
 
@@ -39,7 +41,9 @@ export async function doJobs(
   const task: SuiteTask = { version };
   const threads = Array.from({ length: size }, () => start("suites", task));
   const answers = new Map<SuiteJob, SuiteAnswer>();
-  const waiting = jobs.values();
+  const weights = new Map(jobs.map((job) => [job, weightOf(job)]));
+  const weight = (job: SuiteJob): number => weights.get(job) ?? 0;
+  const waiting = jobs.toSorted(by(weight, (one, other) => other - one)).values();
   const serve = async (thread: Thread): Promise<void> => {
     for (const job of waiting) answers.set(job, (await thread.ask(job)) as SuiteAnswer);
   };

@@ -12,7 +12,7 @@ export function suiteText({ header, tests }: Suite): string {
 /** What comes last in a test that has no steps. */
 const NO_STEPS = '"steps":[]}';
 
-/** Tests share steps, and steps are most of a file: the text of each is `known` from the first on. */
+/** Steps are most of a file, and tests share them: the text of each is `known` once it is made. */
 function lineOfShared(test: Test, known: Map<Step, string>): string {
   if (test.group === "table") return lineOf(test);
   const frame = JSON.stringify({ ...test, steps: [] });

@@ -79,6 +79,29 @@ test("what is committed is held against its model, wherever that is done", async
   expect(await doJobs(checked(), here())).toEqual(answers);
 });
 
+test("the longest models are handed out first, with their parts, made or checked", async () => {
+  writeFileSync(join(folder, "lease.more.fence"), `part of Lease\n${"// much\n".repeat(2_000)}`);
+  const asked: string[] = [];
+  const { shop } = counted(2);
+  const start: StartThread = (task, data) => {
+    const thread = startThread(entry, task, data);
+    return {
+      ...thread,
+      ask: (question) => {
+        asked.push((question as SuiteJob).path);
+        return thread.ask(question);
+      },
+    };
+  };
+  const jobs = written().toReversed();
+  await doJobs(jobs, { ...shop, start });
+  expect(asked[0]).toBe(pathIn("lease.fence"));
+  expect(asked.at(-1)).toBe(pathIn("broken.fence"));
+  asked.length = 0;
+  await doJobs(checked().toReversed(), { ...shop, start });
+  expect(asked[0]).toBe(pathIn("lease.fence"));
+});
+
 test("one file needs no thread", async () => {
   const { shop, started } = counted(4);
   expect(kinds(await doJobs(written().slice(0, 1), shop))).toEqual(["new"]);
