@@ -1,5 +1,5 @@
 // Failures that the user knows of: by test, or by the mutant that they behave like. A known one
-// that passes fails the run.
+// that passes fails the run, and so does a mutant that no failure behaves exactly like.
 
 import { quoted, type Reader, readLine } from "./reader.ts";
 import type { TestResult } from "./run.ts";
@@ -43,13 +43,16 @@ export class KnownList {
   }
 
   /** The entry that a failure is known by. */
-  match({ id, status, like }: TestResult): KnownFailure | null {
+  match({ id, status, like, kills }: TestResult): KnownFailure | null {
     if (status !== "failed") return null;
-    const found = this.entries.find(
-      (entry) => entry.id === id || (entry.like !== null && like.includes(entry.like)),
-    );
-    if (found !== undefined) this.#matched.add(found);
-    return found ?? null;
+    const isShown = (entry: KnownFailure): boolean =>
+      entry.id === id || (entry.like !== null && like.includes(entry.like));
+    for (const entry of this.entries.filter(isShown)) this.#matched.add(entry);
+    // A test that the mutant fails, too, and that does not know what it shows there.
+    const names = like.length > 0 ? like : kills;
+    const isKnown = (entry: KnownFailure): boolean =>
+      isShown(entry) || (entry.like !== null && names.includes(entry.like));
+    return this.entries.find(isKnown) ?? null;
   }
 
   /** Known failures that did not show; those of a mutant only when everything has run. */

@@ -3,8 +3,7 @@ import { Misfit } from "./canonical.ts";
 import { someFields, typedFields, typedValue } from "./fields.ts";
 import type { Interface } from "./interface.ts";
 import type { Fields, Value } from "./json.ts";
-import { isList } from "./json.ts";
-import { FileError, quoted, type Reader } from "./reader.ts";
+import { quoted, type Reader } from "./reader.ts";
 import {
   type Alternative,
   type Move,
@@ -13,7 +12,7 @@ import {
   type Shown,
   type Step,
 } from "./suite.ts";
-import { mapValues } from "./types.ts";
+import { mapValues, type Type } from "./types.ts";
 
 export function readSteps(face: Interface, reader: Reader): readonly Step[] {
   const items = reader.list();
@@ -146,31 +145,25 @@ function readOutputs(face: Interface, reader: Reader): Shown["outputs"] {
   });
 }
 
-/** What a mistake would show: values that are not of their types, too. */
+/** What a mistake would show: values that are not of their types, too, and several where one is. */
 function readMistake(face: Interface, reader: Reader): Shown {
-  const parts = reader.members([], ["reason", "outputs", "changed"]);
-  try {
-    return readShown(face, parts);
-  } catch (error) {
-    if (!(error instanceof FileError)) throw error;
-  }
+  const { reason, outputs, changed } = reader.members([], ["reason", "outputs", "changed"]);
   return {
-    reason: parts.reason?.text() ?? null,
-    outputs: mapValues(parts.outputs?.object() ?? new Map<string, Reader>(), rawList),
-    changed: mapValues(parts.changed?.fields() ?? new Map<string, Value>(), (value, name) =>
-      typedOrRaw(face, name, value),
-    ),
+    reason: reason?.text() ?? null,
+    outputs: mapValues(outputs?.object() ?? new Map<string, Reader>(), (values, name) => {
+      const output = face.outputs.get(name) ?? values.fail("there is no such output");
+      return values.list().map(({ value }) => typedOrRaw(face, output.item, value));
+    }),
+    changed: mapValues(changed?.object() ?? new Map<string, Reader>(), (one, name) => {
+      const type = face.observed.get(name) ?? one.fail("there is no such field");
+      return typedOrRaw(face, type, one.value);
+    }),
   };
 }
 
-function rawList(reader: Reader): readonly Value[] {
-  return isList(reader.value) ? reader.value : reader.fail(`${reader.shown()} is no array`);
-}
-
-function typedOrRaw(face: Interface, name: string, value: Value): Value {
-  const type = face.observed.get(name);
+function typedOrRaw({ typing }: Interface, type: Type, value: Value): Value {
   try {
-    return type === undefined ? value : face.typing.canonical(type, value);
+    return typing.canonical(type, value);
   } catch (error) {
     if (error instanceof Misfit) return value;
     throw error;

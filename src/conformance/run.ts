@@ -39,6 +39,8 @@ export interface TestResult {
   readonly status: Status;
   /** Mutants that show exactly this. */
   readonly like: readonly string[];
+  /** Mutants that the test tells from the model. */
+  readonly kills: readonly string[];
   /** The report, or the reason for a skip. */
   readonly text: string;
   readonly comment: string;
@@ -128,8 +130,8 @@ export class Run {
     return this.#options.again?.(id) ?? `replay(…, { ids: ["${id}"] })`;
   }
 
-  #record({ id, comment }: Test, found: Found, tookMs: number): TestResult {
-    const result = { id, comment, tookMs, ...found };
+  #record({ id, comment, kills }: Test, found: Found, tookMs: number): TestResult {
+    const result = { id, comment, kills, tookMs, ...found };
     const entry = this.#known.match(result);
     const link = entry?.link == null ? "" : ` (${entry.link})`;
     const recorded: TestResult =

@@ -133,7 +133,10 @@ async function playStep(
     return { ...base, error: expectedError(error) };
   }
   if (got.misfit !== null) {
-    return { ...base, error: got.misfit, got, like: lookalikes(player, step, expected, got) };
+    // No test allows a value that its type has not; a mistake may show just that.
+    const isMistake = lookalikes(player, step, expected, got).length > 0;
+    if (isMistake) return mismatch(player, step, expected, number, got);
+    return { ...base, error: got.misfit, got };
   }
   const [first, ...more] = matching(got);
   if (first === undefined) return mismatch(player, step, expected, number, got);

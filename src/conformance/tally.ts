@@ -1,4 +1,5 @@
 // Counts the results of a run. The last lines of its summary are fixed by docs/vectors.md.
+import { blameOf } from "./blame.ts";
 import type { Driver } from "./driver.ts";
 import { sortedNames } from "./json.ts";
 import type { KnownList } from "./known.ts";
@@ -35,9 +36,10 @@ export function summary(
   const shown = reasons === "" ? "" : ` (${reasons})`;
   const failed = counts.failed + counts["adapter error"];
   const lines = [
+    ...unshowable(suite),
     ...skips(results),
     ...groups(results, failed),
-    ...blindSpots(suite, abilities),
+    ...blindSpots(suite, abilities, results),
     `${counts.known} known${shown}, ${counts.inconclusive} inconclusive`,
     `${counts.passed} passed, ${failed} failed, ${counts.skipped} skipped`,
   ];
@@ -60,23 +62,27 @@ function countBy(names: readonly string[]): ReadonlyMap<string, number> {
   return counts;
 }
 
+/** Mistakes that matter, and that no test can find: a right result says nothing about them. */
+function unshowable({ mutants }: Suite): readonly string[] {
+  const names = sortedNames(mutants).flatMap((name) => {
+    const { verdict, breaks = [] } = mutants.get(name) ?? {};
+    const isSilent = verdict === "equivalent" && breaks.length > 0;
+    return isSilent ? [`${name} (breaks ${breaks.join(", ")})`] : [];
+  });
+  return names.length === 0 ? [] : [`no test can show: ${names.join(", ")}`];
+}
+
 /** How many failures behave like which mutant. */
 function groups(results: readonly TestResult[], failed: number): readonly string[] {
   if (failed === 0) return [];
   const bad = results.filter(({ status }) => status === "failed" || status === "adapter error");
-  const named = countBy(
-    bad.filter(({ like }) => like.length > 0).map(({ like }) => like.join(" or ")),
-  );
-  const unlike = bad.filter(({ like }) => like.length === 0);
-  const others = unlike.filter(({ status }) => status === "failed").map(({ id }) => id);
-  const broken = unlike.filter(({ status }) => status !== "failed").map(({ id }) => id);
-  const byCount = sortedNames(named).toSorted(
-    (left, right) => (named.get(right) ?? 0) - (named.get(left) ?? 0),
-  );
-  const parts = byCount.map((name) => {
-    const count = named.get(name) ?? 0;
-    return `${count} ${count === 1 ? "behaves" : "behave"} like ${name}`;
-  });
+  const broken = bad.filter(({ status }) => status !== "failed").map(({ id }) => id);
+  const blame = blameOf(bad.filter(({ status }) => status === "failed"));
+  const { others } = blame;
+  const parts = blame.groups.flatMap(({ mutants, exact, more }) => [
+    `${exact} ${exact === 1 ? "behaves" : "behave"} like ${mutants.join(" or ")}`,
+    ...(more === 0 ? [] : [`${more} more that it fails, too`]),
+  ]);
   if (others.length > 0) parts.push(`${others.length} like nothing known (${firstOf(others)})`);
   if (broken.length > 0) {
     const errors = countOf(broken.length, "error");
@@ -94,20 +100,39 @@ function firstOf(ids: readonly string[]): string {
   return `${sorted.slice(0, IDS_SHOWN).join(", ")}${end}`;
 }
 
-/** The mutants of which nothing that reveals them is compared. */
-function blindSpots({ mutants }: Suite, { cannot, unobserved }: Abilities): readonly string[] {
-  if (unobserved.size === 0) return [];
+/** Killed mutants that nothing could tell: what reveals them is not compared, or was skipped. */
+function blindSpots(
+  { mutants }: Suite,
+  { cannot, unobserved }: Abilities,
+  results: readonly TestResult[],
+): readonly string[] {
   const isCompared = (reveal: string): boolean => {
     const [kind, what = ""] = reveal.split(":");
     if (kind === "table") return !cannot.has(reveal);
     return (kind !== "observe" && kind !== "output") || !unobserved.has(what);
   };
-  const hidden = sortedNames(mutants).filter((name) => {
+  const killed = sortedNames(mutants).filter((name) => mutants.get(name)?.verdict === "killed");
+  const skipped = new Set(skippedOnly(results));
+  const hidden = killed.filter((name) => {
     const reveals = mutants.get(name)?.reveals ?? [];
-    return reveals.length > 0 && !reveals.some(isCompared);
+    return skipped.has(name) || (reveals.length > 0 && !reveals.some(isCompared));
   });
+  const isBySkips = hidden.some((name) => skipped.has(name));
+  const skips = results.filter(({ status }) => status === "skipped").length;
+  const causes = [
+    ...(unobserved.size === 0 ? [] : [`not compared: ${sortedNames(unobserved).join(", ")}`]),
+    ...(isBySkips ? [`${countOf(skips, "test")} skipped`] : []),
+  ];
+  if (causes.length === 0) return [];
   const names = hidden.length === 0 ? "" : ` (${hidden.join(", ")})`;
-  const fields = sortedNames(unobserved).join(", ");
-  const count = `${hidden.length} of ${mutants.size} mutants not detectable`;
-  return [`not compared: ${fields} → ${count}${names}`];
+  const count = `${hidden.length} of ${killed.length} mutants not detectable`;
+  return [`${causes.join("; ")} → ${count}${names}`];
+}
+
+/** The mutants that some test tells from the model, but none that was run. */
+function skippedOnly(results: readonly TestResult[]): readonly string[] {
+  const killsOf = (isSkipped: boolean): readonly string[] =>
+    results.flatMap(({ status, kills }) => ((status === "skipped") === isSkipped ? kills : []));
+  const run = new Set(killsOf(false));
+  return killsOf(true).filter((name) => !run.has(name));
 }

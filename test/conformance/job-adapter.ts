@@ -106,6 +106,10 @@ export const starts = {
   expect: { ...done, outputs: { log: ["red"] }, changed: { phase: "Done" } },
 };
 export const unlikeNew = pick({ expect: done, unlike: { M1: { changed: { color: "green" } } } });
+export const unlikeSays = pick({
+  expect: done,
+  unlike: { M1: { outputs: { log: ["green", "red"] } } },
+});
 export const unlike = pick({ expect: done, unlike: { M1: { changed: { color: "red" } } } });
 
 export interface Job {
@@ -147,7 +151,8 @@ export function jobAdapter(how = ""): JobAdapter {
         if (job.phase === "Failed") throw new Error("it has failed already");
         job.phase = "Failed";
       },
-      pick(job) {
+      pick(job, _, call) {
+        if (how === "says") for (const one of ["red", "green"]) call.output("log", one);
         if (["red", "blue", "green"].includes(how)) job.color = how;
       },
       use(job, { limit: wanted }, call) {

@@ -82,6 +82,10 @@ func jobAdapter(how string) Adapter[*job] {
 				if how == "red" || how == "blue" || how == "green" {
 					j.color = how
 				}
+				if how == "says" {
+					c.Output("log", "red")
+					c.Output("log", "green")
+				}
 				return nil
 			}),
 			"use": Do(func(j *job, a struct{ Limit uint64 }, c *Call) error {
@@ -142,6 +146,7 @@ const (
 	picks     = `{"do":"pick","args":{},"expect":{"oneOf":[{"outcome":"done","changed":{"color":"red"},"steps":[` + useFull + `]},{"outcome":"done","changed":{"color":"blue"}}]}}`
 	starts    = `{"do":"start","args":{},"awaits":[{"do":"finish","args":{}}],"expect":{"outcome":"done","outputs":{"log":["red"]},"changed":{"phase":"Done"}}}`
 	unlikeNew = `{"do":"pick","args":{},"expect":{"outcome":"done"},"unlike":{"M1":{"changed":{"color":"green"}}}}`
+	unlikeSay = `{"do":"pick","args":{},"expect":{"outcome":"done"},"unlike":{"M1":{"outputs":{"log":["green","red"]}}}}`
 	unlikes   = `{"do":"pick","args":{},"expect":{"outcome":"done"},"unlike":{"M1":{"changed":{"color":"red"}}}}`
 )
 
@@ -162,7 +167,10 @@ func TestSteps(t *testing.T) {
 		{"no choice", "", picks, Failed, "this is the nearest of 2 alternatives"},
 		{"work that goes on", "", starts, Passed, ""},
 		{"what a mistake shows", "red", unlikes, Failed, `behaves like mutant M1 "one"`},
-		{"a mistake with a value of its own", "green", unlikeNew, Broken, `behaves like mutant M1 "one"`},
+		{"a mistake with a value of its own", "green", unlikeNew, Failed, `behaves like mutant M1 "one"`},
+		{"a mistake that says a value of its own", "says", unlikeSay, Failed, `behaves like mutant M1 "one"`},
+		{"a value that no mistake says", "says", unlikeNew, Broken, `output log: "green" is none of red, blue`},
+		{"a value that no mistake shows", "green", unlikes, Broken, `"green" is none of red, blue`},
 		{"what no mistake shows", "blue", unlikes, Failed, "color  want null"},
 		{"a panic", "panics", useNear, Broken, "use panicked: no use"},
 	}

@@ -7,7 +7,8 @@ import (
 	"sync/atomic"
 )
 
-// A knownList has the failures that the user knows of.
+// A knownList has the failures that the user knows of: by test, or by the mutant that they behave like.
+// A known one that passes fails the run, and so does a mutant that no failure behaves exactly like.
 type knownList struct{ entries []*knownEntry }
 
 type knownEntry struct {
@@ -72,18 +73,26 @@ func (l *knownList) read(r reader, s *Suite) {
 	}
 }
 
-// match finds the entry that a failure is known by.
-func (l *knownList) match(result Result) *knownEntry {
+// match finds the entry that a failure of a test is known by.
+func (l *knownList) match(test *vector, result Result) *knownEntry {
 	if result.Status != Failed {
 		return nil
 	}
+	names := result.Like
+	if len(names) == 0 {
+		names = test.kills // a test that the mutant fails, too, and that does not know what it shows there
+	}
+	var found *knownEntry
 	for _, entry := range l.entries {
-		if entry.id == result.ID || (entry.like != "" && slices.Contains(result.Like, entry.like)) {
+		isShown := entry.id == result.ID || (entry.like != "" && slices.Contains(result.Like, entry.like))
+		if isShown {
 			entry.matched.Add(1)
-			return entry
+		}
+		if found == nil && (isShown || (entry.like != "" && slices.Contains(names, entry.like))) {
+			found = entry
 		}
 	}
-	return nil
+	return found
 }
 
 // stale says which known failures did not show. A mutant's are judged only when everything has run.

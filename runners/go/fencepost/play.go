@@ -140,6 +140,9 @@ func (p *player) take(s *step, fits func(seen) bool) (seen, error) {
 			return seen{}, err
 		}
 		result, collectErr := p.collect(state, observed)
+		if result.observed == nil {
+			return result, collectErr
+		}
 		result.missed = missed
 		if err == nil {
 			err = collectErr
@@ -160,7 +163,7 @@ func (p *player) ask(ctx context.Context, m move, state *stepState, inner bool) 
 	return guarded(m.do, func() error { return p.driver.do(m.do, call) })
 }
 
-// collect checks and sorts what came out.
+// collect checks and sorts what came out. With a misfit it has an error and an observation.
 func (p *player) collect(state *stepState, observed map[string]any) (seen, error) {
 	state.mu.Lock()
 	defer state.mu.Unlock()
@@ -168,6 +171,7 @@ func (p *player) collect(state *stepState, observed map[string]any) (seen, error
 		return seen{}, adapterError{errors.Join(state.faults...)}
 	}
 	result := seen{outputs: map[string][]any{}, observed: observed}
+	var misfits error
 	if state.refused {
 		if _, ok := p.iface.reasons[state.reason]; !ok {
 			return seen{}, adapterError{fmt.Errorf("Refuse(%q): there is no such reason, only %s",
@@ -186,7 +190,8 @@ func (p *player) collect(state *stepState, observed map[string]any) (seen, error
 		for _, raw := range state.outputs[name] {
 			value, err := p.iface.types.canonical(info.item, raw)
 			if err != nil {
-				return seen{}, adapterError{fmt.Errorf("output %s: %w", name, err)}
+				misfits = adapterError{misfit{fmt.Errorf("output %s: %w", name, err)}}
+				value = raw
 			}
 			if info.order != "one" || key(value) != key(info.silence) {
 				result.outputs[name] = append(result.outputs[name], value)
@@ -199,7 +204,7 @@ func (p *player) collect(state *stepState, observed map[string]any) (seen, error
 			delete(result.outputs, name)
 		}
 	}
-	return result, nil
+	return result, misfits
 }
 
 // pointMoves are the moves of the environment inside of one call.

@@ -183,7 +183,7 @@ func (c Case[S]) interrupted(t testing.TB) Result {
 const skippedByAdapter = "skipped by the adapter itself"
 
 func (c Case[S]) record(result Result, took time.Duration) Result {
-	if entry := c.run.known.match(result); entry != nil {
+	if entry := c.run.known.match(c.test, result); entry != nil {
 		result.Status = knownFailure
 		result.Text = "known: " + entry.reason + entry.linkText()
 	}

@@ -112,35 +112,40 @@ func (s *Suite) readOutcome(r reader, inChoice bool) alternative {
 	return result
 }
 
-// readMistake reads what a mistake would show: values that are not of their types, too.
+// readMistake reads what a mistake would show: values that are not of their types, too, and several
+// where one is.
 func (s *Suite) readMistake(m map[string]reader) shown {
-	result := shown{}
-	if catchFault(func() { result = s.readShown(m) }) == nil {
-		return result
-	}
+	result := shown{outputs: map[string][]any{}, changed: map[string]any{}}
 	if reason, ok := m["reason"]; ok {
 		result.reason = reason.text()
 	}
-	result.outputs, result.changed = map[string][]any{}, map[string]any{}
 	if outputs, ok := m["outputs"]; ok {
 		for name, values := range outputs.object() {
-			values.list()
-			result.outputs[name] = values.value.([]any)
+			output, ok := s.iface.outputs[name]
+			if !ok {
+				values.fail("there is no such output")
+			}
+			result.outputs[name] = []any{}
+			for _, value := range values.list() {
+				result.outputs[name] = append(result.outputs[name], s.typedOrRaw(output.item, value))
+			}
 		}
 	}
 	if changed, ok := m["changed"]; ok {
 		for name, value := range changed.object() {
-			result.changed[name] = s.typedOrRaw(name, value)
+			t, ok := s.iface.observed[name]
+			if !ok {
+				value.fail("there is no such field")
+			}
+			result.changed[name] = s.typedOrRaw(t, value)
 		}
 	}
 	return result
 }
 
-func (s *Suite) typedOrRaw(field string, r reader) any {
-	if t, ok := s.iface.observed[field]; ok {
-		if value, err := s.iface.types.canonical(t, r.value); err == nil {
-			return value
-		}
+func (s *Suite) typedOrRaw(t *valueType, r reader) any {
+	if value, err := s.iface.types.canonical(t, r.value); err == nil {
+		return value
 	}
 	return r.value
 }

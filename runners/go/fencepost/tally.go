@@ -26,6 +26,7 @@ type tally struct {
 type counted struct {
 	Result
 	comment string
+	kills   []string // mutants that the test tells from the model
 	took    time.Duration
 }
 
@@ -36,7 +37,7 @@ func newTally(s *Suite, cannot, unobserved map[string]string, known *knownList, 
 func (y *tally) add(test *vector, result Result, took time.Duration) {
 	y.mu.Lock()
 	defer y.mu.Unlock()
-	y.results = append(y.results, counted{Result: result, comment: test.comment, took: took})
+	y.results = append(y.results, counted{Result: result, comment: test.comment, kills: test.kills, took: took})
 }
 
 func (y *tally) hasRun() bool { return len(y.results) > 0 }
@@ -54,6 +55,7 @@ func (y *tally) count(states ...Status) int {
 // summary is what stands at the end of a run; its last lines are fixed by docs/vectors.md.
 func (y *tally) summary() string {
 	var b strings.Builder
+	b.WriteString(y.unshowable())
 	b.WriteString(y.skips())
 	b.WriteString(y.groups())
 	b.WriteString(y.blindSpots())
@@ -70,6 +72,20 @@ func (y *tally) summary() string {
 	fmt.Fprintf(&b, "%d known%s, %d inconclusive\n", y.count(knownFailure), known, y.count(Inconclusive))
 	fmt.Fprintf(&b, "%d passed, %d failed, %d skipped\n", y.count(Passed), y.count(Failed, Broken), y.count(Skipped))
 	return b.String()
+}
+
+// unshowable are mistakes that matter, and that no test can find: a right result says nothing about them.
+func (y *tally) unshowable() string {
+	var names []string
+	for _, name := range sortedNames(y.suite.mutants) {
+		if mutant := y.suite.mutants[name]; mutant.verdict == "equivalent" && len(mutant.breaks) > 0 {
+			names = append(names, fmt.Sprintf("%s (breaks %s)", name, strings.Join(mutant.breaks, ", ")))
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "no test can show: " + strings.Join(names, ", ") + "\n"
 }
 
 // skips are the reasons, each with its count.
@@ -93,24 +109,20 @@ func (y *tally) groups() string {
 	if failed == 0 {
 		return ""
 	}
-	counts := map[string]int{}
-	var others, broken []string
+	var failures []counted
+	var broken []string
 	for _, result := range y.results {
-		switch {
-		case result.Status != Failed && result.Status != Broken:
-		case len(result.Like) > 0:
-			counts[strings.Join(result.Like, " or ")]++
-		case result.Status == Broken:
+		switch result.Status {
+		case Failed:
+			failures = append(failures, result)
+		case Broken:
 			broken = append(broken, result.ID)
-		default:
-			others = append(others, result.ID)
 		}
 	}
-	names := sortedNames(counts)
-	sort.SliceStable(names, func(i, j int) bool { return counts[names[i]] > counts[names[j]] })
 	var parts []string
-	for _, name := range names {
-		parts = append(parts, fmt.Sprintf("%d %s like %s", counts[name], verb(counts[name], "behaves", "behave"), name))
+	groups, others := blame(failures)
+	for _, group := range groups {
+		parts = append(parts, group.text())
 	}
 	if len(others) > 0 {
 		parts = append(parts, fmt.Sprintf("%d like nothing known (%s)", len(others), firstOf(others)))
@@ -136,30 +148,69 @@ func firstOf(ids []string) string {
 	return strings.Join(ids, ", ")
 }
 
-// blindSpots are the mutants of which nothing that reveals them is compared.
+// blindSpots are the killed mutants that nothing could tell: what reveals them is not compared, or was
+// skipped.
 func (y *tally) blindSpots() string {
-	if len(y.unobserved) == 0 {
-		return ""
-	}
+	skipped := y.skippedOnly()
+	killed, hiddenBySkips := 0, false
 	var hidden []string
 	for _, name := range sortedNames(y.suite.mutants) {
-		reveals := y.suite.mutants[name].reveals
-		if len(reveals) > 0 && !slices.ContainsFunc(reveals, y.isCompared) {
-			hidden = append(hidden, name)
+		mutant := y.suite.mutants[name]
+		if mutant.verdict != "killed" {
+			continue
 		}
+		killed++
+		if skipped[name] || (len(mutant.reveals) > 0 && !slices.ContainsFunc(mutant.reveals, y.isCompared)) {
+			hidden = append(hidden, name)
+			hiddenBySkips = hiddenBySkips || skipped[name]
+		}
+	}
+	var causes []string
+	if len(y.unobserved) > 0 {
+		causes = append(causes, "not compared: "+strings.Join(sortedNames(y.unobserved), ", "))
+	}
+	if hiddenBySkips {
+		n := y.count(Skipped)
+		causes = append(causes, fmt.Sprintf("%d %s skipped", n, verb(n, "test", "tests")))
+	}
+	if len(causes) == 0 {
+		return ""
 	}
 	names := ""
 	if len(hidden) > 0 {
 		names = " (" + strings.Join(hidden, ", ") + ")"
 	}
-	return fmt.Sprintf("not compared: %s → %d of %d mutants not detectable%s\n",
-		strings.Join(sortedNames(y.unobserved), ", "), len(hidden), len(y.suite.mutants), names)
+	return fmt.Sprintf("%s → %d of %d mutants not detectable%s\n", strings.Join(causes, "; "), len(hidden), killed, names)
+}
+
+// skippedOnly are the mutants that some test tells from the model, but none that was run.
+func (y *tally) skippedOnly() map[string]bool {
+	skipped := map[string]bool{}
+	for _, result := range y.results {
+		for _, name := range result.kills {
+			if result.Status == Skipped {
+				skipped[name] = true
+			}
+		}
+	}
+	for _, result := range y.results {
+		for _, name := range result.kills {
+			if result.Status != Skipped {
+				delete(skipped, name)
+			}
+		}
+	}
+	return skipped
 }
 
 func (y *tally) isCompared(reveal string) bool {
 	kind, what, _ := strings.Cut(reveal, ":")
+	if kind == "table" {
+		_, isMissing := y.cannot[reveal]
+		return !isMissing
+	}
 	_, isHidden := y.unobserved[what]
-	return !isHidden || kind == "refusal"
+	return !isHidden || (kind != "observe" && kind != "output")
 }
 
 // faults are reasons why the run as a whole fails, besides its tests.

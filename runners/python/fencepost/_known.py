@@ -1,4 +1,5 @@
-"""The failures that the user knows of."""
+"""The failures that the user knows of: by test, or by the mutant that they behave like. A known one
+that passes fails the run, and so does a mutant that no failure behaves exactly like."""
 
 from __future__ import annotations
 
@@ -50,9 +51,13 @@ def _read_entry(r: Reader, suite: Suite) -> KnownEntry:
     return entry
 
 
-def match_known(entries: list[KnownEntry], id: str, like: list[str]) -> Optional[KnownEntry]:
+def match_known(
+    entries: list[KnownEntry], id: str, like: list[str], kills: list[str]
+) -> Optional[KnownEntry]:
     """The entry that a failure is known by."""
+    # A test that a mutant fails may not know what it shows there.
+    names = like or kills
     for entry in entries:
-        if entry.id == id or (entry.like and entry.like in like):
+        if entry.id == id or (entry.like and entry.like in names):
             return entry
     return None

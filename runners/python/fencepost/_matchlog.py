@@ -152,7 +152,12 @@ class _Matcher:
     def _outputs(
         self, outputs: Optional[Mapping[str, list[Any]]]
     ) -> Optional[dict[str, list[Any]]]:
-        return None if outputs is None else self._player.canonical_outputs(plain(outputs))
+        if outputs is None:
+            return None
+        canonical, misfit = self._player.canonical_outputs(plain(outputs))
+        if misfit:
+            raise AdapterError(misfit)
+        return canonical
 
     def _spread(self) -> None:
         """Takes every node that can be reached."""

@@ -131,8 +131,9 @@ class Player:
         wait = 0.001
         while True:
             observed, misfit = self._look(deadline)
-            seen = self._collect(state)
+            seen, wrong = self._collect(state)
             seen.observed, seen.missed = observed, missed
+            misfit = misfit or wrong
             if misfit:
                 raise MisfitSeen(misfit, seen)
             if not step.awaits or self.driver.can_settle or fits(seen):
@@ -146,7 +147,8 @@ class Player:
         call = Call(state, deadline, is_inner)
         guarded(move.do, lambda: self.driver.do(move.do, call, move.args))
 
-    def _collect(self, state: StepState) -> Seen:
+    def _collect(self, state: StepState) -> tuple[Seen, str]:
+        """What came out, and a word on values that are not of their types."""
         with state.lock:
             outputs = {name: list(values) for name, values in state.outputs.items()}
             reason, faults = state.reason, list(state.faults)
@@ -157,26 +159,32 @@ class Player:
                 f'refuse("{reason}"): there is no such reason, only '
                 + ", ".join(sorted(self.iface.reasons))
             )
-        return Seen(reason=reason or "", outputs=self.canonical_outputs(outputs))
+        canonical, misfit = self.canonical_outputs(outputs)
+        return Seen(reason=reason or "", outputs=canonical), misfit
 
-    def canonical_outputs(self, outputs: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    def canonical_outputs(
+        self, outputs: dict[str, list[Any]]
+    ) -> tuple[dict[str, list[Any]], str]:
         """Checks and sorts what came out; silence is left away."""
-        result = {}
+        result, misfit = {}, ""
         for name, values in outputs.items():
             if name not in self.iface.outputs:
                 raise AdapterError(f'output("{shorten(name)}"): there is no such output')
             if name in self.judge.unobserved:
                 raise AdapterError(f'output("{name}"), which `unobserved` says is not seen')
             info = self.iface.outputs[name]
-            try:
-                typed = [self.iface.types.canonical(info.item, value) for value in values]
-            except Misfit as error:
-                raise AdapterError(f"output {name}: {error}") from None
+            typed = []
+            for value in values:
+                try:
+                    typed.append(self.iface.types.canonical(info.item, value))
+                except Misfit as error:
+                    typed.append(value)
+                    misfit = f"output {name}: {error}"
             if info.order == "one":
                 typed = [value for value in typed if key(value) != key(info.silence)]
             if typed:
                 result[name] = self.judge.sorted(name, typed)
-        return result
+        return result, misfit
 
 
 class PointMoves:

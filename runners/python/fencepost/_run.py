@@ -121,12 +121,15 @@ class Run:
 
     def record(self, adapter: Adapter, result: Result) -> list[str]:
         """Says what is wrong with the run as a whole, once everything has run."""
-        entry = match_known(self.known, result.id, result.like)
+        kills = result.kills if result.status == FAILED else []
+        entry = match_known(self.known, result.id, result.like, kills)
         if entry and result.status == FAILED:
             result.status, result.text = KNOWN, entry.text
         self.results.append(result)
         self.ledger.end(result)
-        frame = frame_of(self.suite, self.planned, self.known, adapter.unobserved)
+        frame = frame_of(
+            self.suite, self.planned, self.known, adapter.cannot, adapter.unobserved
+        )
         for listener in settings.listeners:
             listener(frame, result)
         if result.status == PASSED and entry:
@@ -184,7 +187,7 @@ class Case:
         """Runs and records the test, and says what is wrong with the run as a whole."""
         run = self._run
         if run.is_stuck:
-            result = Result(self.id, SKIPPED, text=NOT_RUN)
+            result = Result(self.id, SKIPPED, kills=self.kills, text=NOT_RUN)
             return result, run.record(adapter, result)
         run.ledger.begin(self.id)
         started = time.monotonic()
@@ -198,7 +201,8 @@ class Case:
             text = f"the adapter skipped the test without a word in `cannot`: {skip}"
             result = Result(self.id, BROKEN, text=text)
         finally:
-            result.comment, result.seconds = self.comment, time.monotonic() - started
+            result.comment, result.kills = self.comment, self.kills
+            result.seconds = time.monotonic() - started
             faults = run.record(adapter, result)
         return result, faults
 
@@ -314,7 +318,8 @@ def run_suite(
         if result.status in (FAILED, BROKEN, INCONCLUSIVE) and not is_allowed:
             faults.append(f"{case}: {result.text}")
     run = cases[0]._run
-    frame = frame_of(run.suite, run.planned, run.known, factory().unobserved)
+    adapter = factory()
+    frame = frame_of(run.suite, run.planned, run.known, adapter.cannot, adapter.unobserved)
     if junit is not None:
         write_junit(junit, source_name(path), run.results)
     return Summary(run.results, faults, summary(frame, run.results))

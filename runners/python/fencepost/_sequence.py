@@ -108,8 +108,12 @@ def _play_step(
         problem.got = player.take(step, lambda got: bool(matching(got)))
     except (AdapterError, CannotJudge) as error:
         problem.error = error
+        # No test allows a value that its type has not; a mistake may show just that.
         if isinstance(error, MisfitSeen):
             problem.like = player.judge.lookalikes(step, expected, error.seen)
+            if problem.like:
+                problem.error, problem.got = None, error.seen
+                note_nearest(player, problem, wants)
         trail.problem = problem
         return None
     fits = matching(problem.got)

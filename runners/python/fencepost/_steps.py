@@ -5,11 +5,10 @@ from __future__ import annotations
 import dataclasses
 from typing import Any, Optional
 
-from ._errors import FileError
 from ._interface import Interface
 from ._json import shorten
 from ._reader import Reader
-from ._values import Misfit
+from ._values import Misfit, ValueType
 
 
 @dataclasses.dataclass
@@ -149,19 +148,23 @@ def read_shown(iface: Interface, m: dict[str, Reader]) -> Shown:
 
 
 def _read_mistake(iface: Interface, m: dict[str, Reader]) -> Shown:
-    """Reads what a mistake would show: values that are not of their types, too."""
-    try:
-        return read_shown(iface, m)
-    except FileError:
-        pass
+    """Reads what a mistake would show: values that are not of their types, too, and several where
+    one is."""
     shown = Shown(reason=m["reason"].text() if "reason" in m else "")
     for name, values in m["outputs"].object().items() if "outputs" in m else ():
-        shown.outputs[name] = [value.value for value in values.items()]
+        if name not in iface.outputs:
+            values.fail("there is no such output")
+        item = iface.outputs[name].item
+        shown.outputs[name] = [_typed_or_raw(iface, item, one.value) for one in values.items()]
     for name, value in m["changed"].object().items() if "changed" in m else ():
-        shown.changed[name] = value.value
-        if name in iface.observed:
-            try:
-                shown.changed[name] = iface.types.canonical(iface.observed[name], value.value)
-            except Misfit:
-                pass
+        if name not in iface.observed:
+            value.fail("there is no such field")
+        shown.changed[name] = _typed_or_raw(iface, iface.observed[name], value.value)
     return shown
+
+
+def _typed_or_raw(iface: Interface, t: ValueType, value: Any) -> Any:
+    try:
+        return iface.types.canonical(t, value)
+    except Misfit:
+        return value

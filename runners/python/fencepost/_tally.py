@@ -6,6 +6,7 @@ import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from ._blame import blame
 from ._known import KnownEntry
 from ._sequence import BROKEN, FAILED, INCONCLUSIVE, KNOWN, PASSED, SKIPPED
 from ._suite import Suite
@@ -20,6 +21,7 @@ class Result:
     id: str
     status: str
     like: list[str] = dataclasses.field(default_factory=list)  # mutants that show exactly this
+    kills: list[str] = dataclasses.field(default_factory=list)  # that the test tells from the model
     text: str = ""  # the report, or the reason for a skip
     comment: str = ""
     seconds: float = 0.0
@@ -34,28 +36,42 @@ class Frame:
     planned: int
     known: list[dict[str, str]]
     unobserved: list[str] = dataclasses.field(default_factory=list)
-    hidden: list[str] = dataclasses.field(default_factory=list)  # mutants
-    mutants: int = 0
+    killed: list[str] = dataclasses.field(default_factory=list)  # mutants
+    hidden: list[str] = dataclasses.field(default_factory=list)  # of these, where nothing is seen
+    unshowable: list[str] = dataclasses.field(default_factory=list)  # what no test can find
 
 
 def frame_of(
-    suite: Suite, planned: int, known: list[KnownEntry], unobserved: Mapping[str, str]
+    suite: Suite,
+    planned: int,
+    known: list[KnownEntry],
+    cannot: Mapping[str, str],
+    unobserved: Mapping[str, str],
 ) -> Frame:
+    mutants = sorted(suite.mutants.items())
+    killed = [(name, mutant) for name, mutant in mutants if mutant.verdict == "killed"]
     hidden = [
         name
-        for name, mutant in sorted(suite.mutants.items())
+        for name, mutant in killed
         if mutant.reveals
-        and not any(_is_compared(reveal, unobserved) for reveal in mutant.reveals)
+        and not any(_is_compared(reveal, cannot, unobserved) for reveal in mutant.reveals)
+    ]
+    unshowable = [
+        f"{name} (breaks {', '.join(mutant.breaks)})"
+        for name, mutant in mutants
+        if mutant.verdict == "equivalent" and mutant.breaks
     ]
     entries = [dataclasses.asdict(entry) for entry in known]
     return Frame(
-        suite.name, planned, entries, sorted(unobserved), hidden if unobserved else [],
-        len(suite.mutants),
+        suite.name, planned, entries, sorted(unobserved), [name for name, _ in killed],
+        hidden, unshowable,
     )  # fmt: skip
 
 
-def _is_compared(reveal: str, unobserved: Mapping[str, str]) -> bool:
+def _is_compared(reveal: str, cannot: Mapping[str, str], unobserved: Mapping[str, str]) -> bool:
     kind, _, what = reveal.partition(":")
+    if kind == "table":
+        return reveal not in cannot
     return kind not in ("observe", "output") or what not in unobserved
 
 
@@ -64,11 +80,17 @@ def summary(frame: Frame, results: list[Result]) -> str:
     count = Counter(result.status for result in results)
     reasons = "; ".join(entry["reason"] for entry in frame.known)
     known = f" ({reasons})" if reasons else ""
-    lines = [*_skips(results), *_groups(results), *_blind_spots(frame)]
+    lines = [*_unshowable(frame), *_skips(results), *_groups(results)]
+    lines += _blind_spots(frame, results)
     lines.append(f"{count[KNOWN]} known{known}, {count[INCONCLUSIVE]} inconclusive")
     failed = count[FAILED] + count[BROKEN]
     lines.append(f"{count[PASSED]} passed, {failed} failed, {count[SKIPPED]} skipped")
     return "\n".join(lines) + "\n"
+
+
+def _unshowable(frame: Frame) -> list[str]:
+    """Mistakes that matter, and that no test can find: a right result says nothing about them."""
+    return [f"no test can show: {', '.join(frame.unshowable)}"] if frame.unshowable else []
 
 
 def _skips(results: Iterable[Result]) -> list[str]:
@@ -76,23 +98,12 @@ def _skips(results: Iterable[Result]) -> list[str]:
     return [f"skipped {count}: {reason}" for reason, count in sorted(reasons.items())]
 
 
-def _groups(results: Iterable[Result]) -> list[str]:
+def _groups(results: list[Result]) -> list[str]:
     """How many failures behave like which mutant."""
-    like: Counter[str] = Counter()
-    others, broken = [], []
-    for result in results:
-        if result.status not in (FAILED, BROKEN):
-            continue
-        if result.like:
-            like[" or ".join(result.like)] += 1
-        elif result.status == BROKEN:
-            broken.append(result.id)
-        else:
-            others.append(result.id)
-    parts = [
-        f"{n} {_verb(n, 'behaves', 'behave')} like {name}"
-        for name, n in sorted(like.items(), key=lambda pair: (-pair[1], pair[0]))
-    ]
+    failures = [result for result in results if result.status == FAILED]
+    broken = [result.id for result in results if result.status == BROKEN]
+    blamed, others = blame(failures)
+    parts = [part for one in blamed for part in one.parts]
     if others:
         parts.append(f"{len(others)} like nothing known ({_first(others)})")
     if broken:
@@ -100,7 +111,7 @@ def _groups(results: Iterable[Result]) -> list[str]:
         parts.append(f"{len(broken)} {errors} of the adapter ({_first(broken)})")
     if not parts:
         return []
-    failed = sum(like.values()) + len(others) + len(broken)
+    failed = len(failures) + len(broken)
     return [f"{failed} {_verb(failed, 'test', 'tests')} failed: {', '.join(parts)}"]
 
 
@@ -113,13 +124,26 @@ def _first(ids: list[str]) -> str:
     return ", ".join(ids[:5]) + (f", {len(ids) - 5} more" if len(ids) > 5 else "")
 
 
-def _blind_spots(frame: Frame) -> list[str]:
-    """The mutants of which nothing that reveals them is compared."""
-    if not frame.unobserved:
+def _blind_spots(frame: Frame, results: list[Result]) -> list[str]:
+    """The killed mutants that nothing could tell: what reveals them is not compared, or was
+    skipped."""
+    skipped = _skipped_only(results).intersection(frame.killed)
+    hidden = sorted(skipped.union(frame.hidden))
+    causes = [f"not compared: {', '.join(frame.unobserved)}"] if frame.unobserved else []
+    if skipped:
+        n = sum(result.status == SKIPPED for result in results)
+        causes.append(f"{n} {_verb(n, 'test', 'tests')} skipped")
+    if not causes:
         return []
-    names = f" ({', '.join(frame.hidden)})" if frame.hidden else ""
-    of = f"{len(frame.hidden)} of {frame.mutants} mutants not detectable{names}"
-    return [f"not compared: {', '.join(frame.unobserved)} → {of}"]
+    names = f" ({', '.join(hidden)})" if hidden else ""
+    of = f"{len(hidden)} of {len(frame.killed)} mutants not detectable{names}"
+    return [f"{'; '.join(causes)} → {of}"]
+
+
+def _skipped_only(results: list[Result]) -> set[str]:
+    """The mutants that some test tells from the model, but none that was run."""
+    skipped = {name for one in results if one.status == SKIPPED for name in one.kills}
+    return skipped - {name for one in results if one.status != SKIPPED for name in one.kills}
 
 
 def run_faults(frame: Frame, results: list[Result]) -> list[str]:
@@ -138,10 +162,10 @@ def run_faults(frame: Frame, results: list[Result]) -> list[str]:
 def stale_known(frame: Frame, results: list[Result]) -> list[str]:
     """The known failures that did not show. A mutant's are judged only when everything has run."""
     passed = {result.id for result in results if result.status == PASSED}
-    matched = {result.text for result in results if result.status == KNOWN}
+    shown = {name for result in results if result.status == KNOWN for name in result.like}
     has_run_all = len(results) >= frame.planned
     return [
         entry.stale
         for entry in (KnownEntry(**entry) for entry in frame.known)
-        if entry.id in passed or (entry.like and has_run_all and entry.text not in matched)
+        if entry.id in passed or (entry.like and has_run_all and entry.like not in shown)
     ]

@@ -129,6 +129,7 @@ STARTS = step(
     outputs={"log": ["red"]}, changed={"phase": "Done"},
 )  # fmt: skip
 UNLIKE = step("pick", unlike={"M1": {"changed": {"color": "red"}}})
+UNLIKE_SAYS = step("pick", unlike={"M1": {"outputs": {"log": ["green", "red"]}}})
 UNLIKE_NEW = step("pick", unlike={"M1": {"changed": {"color": "green"}}})
 
 
@@ -158,6 +159,9 @@ class JobAdapter(fencepost.Adapter):
     def do_pick(self, call: fencepost.Call) -> None:
         if self.how in ("red", "blue", "green"):
             self.color = self.how
+        if self.how == "says":
+            call.output("log", "red")
+            call.output("log", "green")
 
     def do_use(self, call: fencepost.Call, limit: int) -> None:
         if self.how == "raises":
