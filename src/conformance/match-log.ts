@@ -3,7 +3,7 @@
 import { sortValues } from "./canonical.ts";
 import { someFields, typedValue } from "./fields.ts";
 import type { Graph, Way } from "./graph.ts";
-import { type Fields, isSame, type Value } from "./json.ts";
+import { type Fields, isSame, sortedNames, type Value } from "./json.ts";
 import { type Difference, outputDifferences, reasonDifference, valueDifferences } from "./judge.ts";
 import { linesOf, quoted, type Reader } from "./reader.ts";
 import { callText } from "./report.ts";
@@ -55,6 +55,7 @@ function readEvent({ face }: Graph, reader: Reader): Event {
   }
   const some = (types: Parameters<typeof someFields>[1], one: Reader | undefined) =>
     one === undefined ? null : someFields(face.typing, types, one);
+  refuseMixed(reader, parts.gap?.truth() ?? false);
   const { reason } = parts;
   return {
     setup: some(face.setup, parts.setup),
@@ -65,6 +66,24 @@ function readEvent({ face }: Graph, reader: Reader): Event {
     observed: some(face.observed, parts.observed),
     isGap: parts.gap?.truth() ?? false,
   };
+}
+
+/** What stands beside a gap or a start happened before it or after it, and nobody knows which. */
+function refuseMixed(reader: Reader, isGap: boolean): void {
+  const names = sortedNames(reader.fields()).filter((name) => name !== "gap");
+  const mixed = (name: string, beside: string): never =>
+    reader.fail(
+      `${name} does not go with ${beside}: write one and then the other, each in its own line`,
+    );
+  const [first] = names;
+  if (isGap && first !== undefined) mixed(first, "gap");
+  if (names.includes("setup")) {
+    const other = names.find((name) => name !== "setup" && name !== "observed");
+    if (other !== undefined) mixed(other, "setup");
+  } else if (!names.includes("do")) {
+    const other = names.find((name) => name !== "observed");
+    if (other !== undefined) reader.fail(`${other} is of a step: "do" is missing`);
+  }
 }
 
 function readOutputs({ outputs, typing }: Graph["face"], reader: Reader) {

@@ -159,6 +159,10 @@ describe("a log", () => {
     ['{"at":12}\n', 'the member "at" is unknown'],
     ['{"do":"close","outputs":{"echo":[1]}}\n', "there is no such output"],
     ['{"do":"close","args":{"epoch":1.0}}\n', "1.0 is no int"],
+    ['{"gap":true,"do":"close"}\n', "log.jsonl:1: do does not go with gap: write one and then"],
+    ['{"setup":{},"do":"close"}\n', "log.jsonl:1: do does not go with setup: write one and then"],
+    ['{"outputs":{"reply":[]}}\n', 'log.jsonl:1: outputs is of a step: "do" is missing'],
+    ['{"args":{}}\n', 'log.jsonl:1: args is of a step: "do" is missing'],
     ["close\n", "log.jsonl:1: this is not JSON"],
     [`${open}{`, "log.jsonl:2: the last line has no end"],
   ])("%j is refused", (text, message) => {

@@ -119,6 +119,8 @@ func TestLogs(t *testing.T) {
 		{"an unknown output", `{"do":"close","outputs":{"echo":[1]}}` + "\n", []string{"there is no such output"}},
 		{"a gap with a step", `{"gap":true,"do":"close"}` + "\n", []string{"do does not go with gap"}},
 		{"a start with a step", `{"setup":{},"do":"close"}` + "\n", []string{"do does not go with setup"}},
+		{"outputs without a step", `{"outputs":{"reply":[]}}` + "\n", []string{`outputs is of a step: "do" is missing`}},
+		{"arguments without a step", `{"args":{}}` + "\n", []string{`args is of a step: "do" is missing`}},
 		{"no JSON", "close\n", []string{"log:1:", "this is not JSON"}},
 		{"cut off", open + "{", []string{"log:2: the last line has no end"}},
 	}

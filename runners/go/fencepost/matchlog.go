@@ -84,6 +84,8 @@ func readEvent(line []byte) ([]Event, error) {
 				r.fail("%s does not go with gap: write one and then the other, each in its own line", name)
 			case event.Setup != nil && name != "gap" && name != "setup" && name != "observed":
 				r.fail("%s does not go with setup: write one and then the other, each in its own line", name)
+			case event.Setup == nil && event.Do == "" && name != "gap" && name != "do" && name != "observed":
+				r.fail("%s is of a step: \"do\" is missing", name)
 			}
 		}
 	})

@@ -65,14 +65,21 @@ def match_log(
 
 def _read_event(r: Reader) -> Event:
     m = r.members("", "setup do args outputs reason observed gap")
-    for alone, beside in (("setup", {"setup", "observed"}), ("gap", {"gap"})):
-        if alone in m and not m.keys() <= beside:
-            r.fail(f'"{min(m.keys() - beside)}" cannot stand beside "{alone}"')
     event = Event()
+    event.gap = "gap" in m and m["gap"].truth()
+    # What stands beside a gap or a start happened before it or after it, and nobody knows which.
+    names = m.keys() - {"gap"}
+    for alone, beside in (("gap", {"gap"}), ("setup", {"setup", "observed"})):
+        mixed = names - beside
+        if mixed and (event.gap if alone == "gap" else alone in m):
+            r.fail(
+                f"{min(mixed)} does not go with {alone}: "
+                "write one and then the other, each in its own line"
+            )
     if "do" in m:
         event.do = m["do"].text()
-    elif not {"args", "outputs", "reason"}.isdisjoint(m):
-        r.fail('the member "do" is missing')
+    elif "setup" not in m and names - {"observed"}:
+        r.fail(f'{min(names - {"observed"})} is of a step: "do" is missing')
     for name in ("setup", "args", "observed"):
         if name in m:
             setattr(event, name, {n: member.value for n, member in m[name].object().items()})
@@ -81,8 +88,6 @@ def _read_event(r: Reader) -> Event:
         event.outputs = {n: [item.value for item in m.items()] for n, m in outputs.items()}
     if "reason" in m:
         event.reason = "" if m["reason"].value is None else m["reason"].text()
-    if "gap" in m:
-        event.gap = m["gap"].truth()
     return event
 
 

@@ -143,8 +143,10 @@ BAD_LOGS = {
     "an unknown field": ('{"observed":{"wings":2}}\n', 'log:1: observed: there is no "wings"'),
     "an unknown member": ('{"at":12}\n', 'log:1: the member "at" is unknown'),
     "an unknown output": ('{"do":"close","outputs":{"echo":[1]}}\n', "there is no such output"),
-    "a gap with more": ('{"gap":true,"do":"close"}\n', '"do" cannot stand beside "gap"'),
-    "arguments of nothing": ('{"args":{"epoch":1}}\n', 'the member "do" is missing'),
+    "a gap with more": ('{"gap":true,"do":"close"}\n', "do does not go with gap"),
+    "arguments of nothing": ('{"args":{"epoch":1}}\n', 'args is of a step: "do" is missing'),
+    "outputs of nothing": ('{"outputs":{"reply":[]}}\n', 'outputs is of a step: "do" is missing'),
+    "a start with more": ('{"setup":{},"do":"close"}\n', "do does not go with setup"),
     "no JSON": ("close\n", "log:1: this is not JSON"),
     "cut off": (OPEN + "{", "log:2: the last line has no end"),
 }
