@@ -1,5 +1,5 @@
-// Graphs and logs that somebody damaged, or made to do harm: each is refused with the place, or read,
-// and never more than that.
+// Graphs and logs that somebody damaged, or made to do harm: each is refused with the place, or
+// read, and never more than that.
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -11,13 +11,14 @@ import { fenceGraph } from "./fence-adapter.ts";
 
 const text = readFileSync(fenceGraph, "utf8");
 const graph = readGraph("graph", [Buffer.from(text)]);
+const acked = { epoch: 1, success: true, superseded: false };
 const log = [
   '{"do":"bootstrap","args":{"from":"a","epoch":2},"observed":{"owner":"a"}}',
   '{"do":"close","args":{"epoch":1},"outputs":{},"reason":null}',
   '{"gap":true}',
   '{"observed":{"tomb":2}}',
   '{"setup":{},"observed":{"tomb":0}}',
-  '{"do":"close","args":{"epoch":1},"outputs":{"reply":[{"epoch":1,"success":true,"superseded":false}]}}',
+  `{"do":"close","args":{"epoch":1},"outputs":{"reply":[${JSON.stringify(acked)}]}}`,
 ].join("\n");
 
 /** Null where it is refused, which only a FileError with the place may do. */
