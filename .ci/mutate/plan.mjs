@@ -14,7 +14,7 @@ const LARGE = {
   "ticdc/predicates": { mutantsMax: 100, statesMax: 500 },
   "ticdc/rolling-upgrade": { mutantsMax: 60, statesMax: 300 },
   "ticdc/scheduling": { mutantsMax: 30, statesMax: 300 },
-  "tidb-operator/restore": { mutantsMax: 60, statesMax: 300 },
+  "tidb-operator/restore": { mutantsMax: 120, statesMax: 300 },
 };
 
 export const SEED = 0;

@@ -13,7 +13,7 @@ const HELP = `npm run mutate -- [options]
   --only a,b     these models alone: gitaly/recovery,ticdc
   --help         this text
 
-All of them take about an hour. Lines that are measured replace those in docs/mutate.ndjson.`;
+All of them take half an hour on a busy machine. Lines that are measured replace those in docs/mutate.ndjson.`;
 
 function measure({ path, id }) {
   const plan = planOf(id);
