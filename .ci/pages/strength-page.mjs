@@ -65,11 +65,12 @@ function modelsIn(headers) {
   });
 }
 
+/** Those of models; what lies below `runners` is for those who write runners. */
 function headersBelow(folder) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true })
     .map((name) => join(folder, name.replaceAll("\\", "/")))
-    .filter((path) => path.endsWith(ENDING))
+    .filter((path) => path.endsWith(ENDING) && !path.startsWith(join(folder, "runners")))
     .sort()
     .map((path) => {
       const [line] = readFileSync(path, "utf8").split("\n", 1);

@@ -23,6 +23,8 @@ export class NotJson extends Error {
 
 export const LINE_BYTES_MAX = 1 << 20;
 export const NESTING_MAX = 64;
+/** Of a number; no model has one that is nearly as long. */
+export const NUMBER_LENGTH_MAX = 400;
 
 export function parseJson(text: string): Value {
   const parser = new Parser(text);
@@ -103,8 +105,9 @@ class Parser {
     if (plain !== null) return plain.slice(1, -1);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON wants these escaped
     const pattern = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
-    const text: unknown = JSON.parse(this.#match(pattern) ?? this.#fail());
-    return String(text);
+    const text = String(JSON.parse(this.#match(pattern) ?? this.#fail()));
+    if (/\p{Surrogate}/u.test(text)) throw new NotJson("a text holds half of a surrogate pair");
+    return text;
   }
 
   #word(): Value {
@@ -115,6 +118,9 @@ class Parser {
   #number(): Value {
     const pattern = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/y;
     const text = this.#match(pattern) ?? this.#fail();
+    if (text.length > NUMBER_LENGTH_MAX) {
+      throw new NotJson(`a number is longer than ${NUMBER_LENGTH_MAX} characters`);
+    }
     return wholeNumber(text) ?? new Inexact(text);
   }
 
@@ -147,6 +153,7 @@ class Parser {
 
 /** Null where a text is no whole number, written in the one way there is. */
 export function wholeNumber(text: string): bigint | null {
+  if (text.length > NUMBER_LENGTH_MAX) return null;
   return /^(?:0|-?[1-9][0-9]*)$/.test(text) ? BigInt(text) : null;
 }
 

@@ -111,7 +111,7 @@ export class Reader {
   }
 
   count(): number {
-    const count = Number(this.whole());
+    const count = typeof this.value === "bigint" ? Number(this.value) : -1;
     if (count < 0 || !Number.isSafeInteger(count)) this.fail(`${this.shown()} is no count`);
     return count;
   }

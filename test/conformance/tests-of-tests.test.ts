@@ -13,16 +13,21 @@ function play(suite: Suite, vector: SequenceTest, answers: readonly Answer[]): P
   return playSequence(new Player(suite.face, scriptedDriver(answers), 1000), vector);
 }
 
-const negatives = readdirSync(goData).filter((name) => name.endsWith(".negative.ndjson"));
+const negatives = [goData, "vectors/runners"].flatMap((folder) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith(".negative.ndjson"))
+    .map((name) => `${folder}/${name}`),
+);
 
 test("there are negative tests of each phenomenon", () => {
+  const names = ["choices", "close", "lease", "post", "put"].map((name) => `${goData}/${name}`);
   expect(negatives).toEqual(
-    ["choices", "close", "lease", "post", "put"].map((name) => `${name}.negative.ndjson`),
+    [...names, "vectors/runners/calls"].map((name) => `${name}.negative.ndjson`),
   );
 });
 
 test.each(negatives)("%s: each fails at the step that it names", async (name) => {
-  const suite = loadSuite(`${goData}/${name}`);
+  const suite = loadSuite(name);
   for (const vector of suite.tests) {
     if (vector.kind !== "sequence" || vector.negative === null) throw new Error(vector.id);
     const { problem } = await play(suite, vector, vector.negative.answers);

@@ -1,15 +1,17 @@
 // Negative tests as they are made; the tests of the runners play them.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { expect, test } from "vitest";
 import { run, scripted } from "../cli/scripted.ts";
 
 const committed = "runners/go/fencepost/testdata";
 
-async function made(name: string, ...words: readonly string[]): Promise<string> {
+async function made(path: string, ...words: readonly string[]): Promise<string> {
+  const name = basename(path);
   const folder = mkdtempSync(join(tmpdir(), "fencepost-negative-"));
-  const call = ["vectors", `test/vectors/${name}.fence`, "--negative", ...words, "--out", folder];
+  const model = path === name ? `test/vectors/${name}.fence` : `${path}.fence`;
+  const call = ["vectors", model, "--negative", ...words, "--out", folder];
   const terminal = scripted();
   expect([await run(call, terminal), terminal.err()]).toEqual([0, ""]);
   const text = readFileSync(join(folder, `${name}.negative.ndjson`), "utf8");
@@ -35,6 +37,12 @@ test.each([
 ] as const)("those of %s, which all runners play, are made of its model", async (name, words) => {
   const text = readFileSync(join(committed, `${name}.negative.ndjson`), "utf8");
   expect(await made(name, "--seed", "1", ...words)).toBe(withoutTool(text));
+});
+
+test("so are those of the kit for authors of runners", async () => {
+  const path = "vectors/runners/calls";
+  const text = readFileSync(`${path}.negative.ndjson`, "utf8");
+  expect(await made(path, "--steps-max", "2")).toBe(withoutTool(text));
 });
 
 test("they go wrong in every way that a runner can overlook", async () => {

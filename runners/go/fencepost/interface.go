@@ -107,7 +107,9 @@ func (r reader) output(types typeTable) *outputInfo {
 	output := &outputInfo{valueType: m["type"].valueType(types), order: m["order"].oneOf("one list bag")}
 	output.item = output.valueType
 	if output.order != "one" {
-		if output.valueType.of == nil {
+		switch output.valueType.kind {
+		case "set", "seq", "bag":
+		default:
 			m["order"].fail("a %s has no items", output.valueType.kind)
 		}
 		output.item = output.valueType.of

@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"regexp"
 	"sort"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -16,6 +18,7 @@ import (
 const (
 	lineBytesMax = 1 << 20
 	nestingMax   = 64
+	numberMax    = 400 // characters; no model has a number that is nearly as long
 )
 
 // parseJSON reads one JSON value, and nothing behind it: null, bool, json.Number, string, []any or
@@ -24,6 +27,9 @@ const (
 func parseJSON(text []byte) (any, error) {
 	if !utf8.Valid(text) {
 		return nil, errors.New("it is not UTF-8")
+	}
+	if hasHalf(text) {
+		return nil, errors.New("a text holds half of a surrogate pair")
 	}
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.UseNumber()
@@ -47,6 +53,9 @@ func parseValue(decoder *json.Decoder, depth int) (any, error) {
 	}
 	delimiter, ok := token.(json.Delim)
 	if !ok {
+		if number, ok := token.(json.Number); ok && len(number) > numberMax {
+			return nil, fmt.Errorf("a number is longer than %d characters", numberMax)
+		}
 		return token, nil
 	}
 	if depth == nestingMax {
@@ -80,6 +89,29 @@ func parseValue(decoder *json.Decoder, depth int) (any, error) {
 	}
 	_, err = decoder.Token()
 	return object, err
+}
+
+var escape = regexp.MustCompile(`\\(u[0-9a-fA-F]{4}|.)`)
+
+// hasHalf finds escapes of half of a surrogate pair, which encoding/json would replace. Outside of texts
+// there is no backslash in JSON.
+func hasHalf(text []byte) bool {
+	high := -1 // where the other half has to begin
+	for _, at := range escape.FindAllIndex(text, -1) {
+		code, isCode := uint64(0), at[1]-at[0] == 6
+		if isCode {
+			code, _ = strconv.ParseUint(string(text[at[0]+2:at[1]]), 16, 32)
+		}
+		isLow := code>>10 == 0xdc00>>10
+		isBehind := high == at[0]
+		if isLow != isBehind || (high >= 0 && !isBehind) {
+			return true
+		}
+		if high = -1; code>>10 == 0xd800>>10 {
+			high = at[1]
+		}
+	}
+	return high >= 0
 }
 
 // plain turns what an adapter gives into the values of parseJSON.

@@ -65,8 +65,9 @@ func TestNegativeTests(t *testing.T) {
 	if err != nil || len(files) < 4 {
 		t.Fatalf("%d files of negative tests: %v", len(files), err)
 	}
+	files = append(files, kit+"/calls.negative.ndjson")
 	for _, path := range files {
-		suite, err := LoadFS(os.DirFS("testdata"), filepath.Base(path))
+		suite, err := LoadFS(os.DirFS(filepath.Dir(path)), filepath.Base(path))
 		if err != nil {
 			t.Fatal(err)
 		}

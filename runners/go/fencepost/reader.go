@@ -141,15 +141,16 @@ func (r reader) digits() string {
 	case string:
 		digits = v
 	}
-	if !wholeNumber.MatchString(digits) {
+	if len(digits) > numberMax || !wholeNumber.MatchString(digits) {
 		r.fail("%s is no whole number", shorten(key(r.value), 80))
 	}
 	return digits
 }
 
 func (r reader) count() int {
-	n, err := strconv.Atoi(r.digits())
-	if err != nil || n < 0 {
+	number, _ := r.value.(json.Number)
+	n, err := strconv.Atoi(number.String())
+	if err != nil || n < 0 || !wholeNumber.MatchString(number.String()) {
 		r.fail("%s is no count", shorten(key(r.value), 80))
 	}
 	return n

@@ -324,7 +324,11 @@ func (s *Suite) readRows(m map[string]reader) *rows {
 			m["inputs"].fail("column %d is none of the table %s", i+1, name)
 		}
 	}
-	if len(result.inputs) != len(info.inputs) || len(result.results) == 0 || result.results[0] != "result" {
+	unique := map[string]bool{}
+	for _, input := range result.inputs {
+		unique[input] = true
+	}
+	if len(unique) != len(info.inputs) || len(result.inputs) != len(info.inputs) || len(result.results) == 0 || result.results[0] != "result" {
 		m["results"].fail("the columns are not all inputs, and then result")
 	}
 	for _, row := range m["rows"].list() {

@@ -96,7 +96,7 @@ def _output(r: Reader, types: TypeTable) -> OutputInfo:
     m = r.members("doc type order default")
     t = _type(m["type"], types)
     order = m["order"].word("one list bag")
-    if order != "one" and t.of is None:
+    if order != "one" and t.kind not in ("set", "seq", "bag"):
         m["order"].fail(f"a {t.kind} has no items")
     item = t if order == "one" else t.item
     return OutputInfo(order, item, m["default"].typed(types, t))

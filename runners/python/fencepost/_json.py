@@ -13,14 +13,14 @@ from typing import Any
 # The limits of format 1, which also keep a hostile file from doing harm.
 LINE_BYTES_MAX = 1 << 20
 NESTING_MAX = 64
-# No model has integers that are nearly as long as this.
+# Of characters; no model has a number that is nearly as long.
 DIGITS_MAX = 400
 
 WHOLE_NUMBER = re.compile(r"0|-?[1-9][0-9]*")
 
 
 class Inexact(str):
-    """A number with a fraction or an exponent, as it is written. No type has it."""
+    """A number with a fraction or an exponent, or -0, as it is written. No type has it."""
 
 
 # A string may lack its end here, so that the search never goes back.
@@ -40,7 +40,7 @@ def parse_json(text: bytes) -> Any:
             decoded,
             object_pairs_hook=_object,
             parse_int=_int,
-            parse_float=Inexact,
+            parse_float=_inexact,
             parse_constant=_constant,
         )
     except json.JSONDecodeError as error:
@@ -75,12 +75,19 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return members
 
 
-def _int(text: str) -> int:
+_TOO_LONG = f"a number is longer than {DIGITS_MAX} characters"
+
+
+def _int(text: str) -> Any:
     if len(text) > DIGITS_MAX:
-        raise ValueError(f"a number has more than {DIGITS_MAX} digits")
-    if text == "-0":
-        raise ValueError("-0 is no whole number")
-    return int(text)
+        raise ValueError(_TOO_LONG)
+    return Inexact(text) if text == "-0" else int(text)
+
+
+def _inexact(text: str) -> Inexact:
+    if len(text) > DIGITS_MAX:
+        raise ValueError(_TOO_LONG)
+    return Inexact(text)
 
 
 def _constant(text: str) -> Any:

@@ -193,10 +193,11 @@ class TypeTable:
         self._int(t, int(text))
 
     def key_count(self, t: ValueType) -> Optional[int]:
-        """How many keys a total map has, where they have texts."""
+        """How many keys a total map has, where they have texts; not of numbers, as lifted ones leave
+        gaps."""
         if t.kind == "named":
             return self.key_count(self.named[t.name])
-        return {"bool": 2, "enum": len(t.cases), "int": t.hi - t.lo + 1}.get(t.kind)
+        return {"bool": 2, "enum": len(t.cases)}.get(t.kind)
 
     def describe(self, t: ValueType) -> str:
         if t.kind == "named":

@@ -10,7 +10,8 @@ import fencepost
 
 TESTDATA = Path(__file__).parents[2] / "go" / "fencepost" / "testdata"
 FENCE = TESTDATA / "fence.vectors.ndjson"
-NEGATIVES = sorted(TESTDATA.glob("*.negative.ndjson"))
+KIT = Path(__file__).parents[3] / "vectors" / "runners"
+NEGATIVES = sorted([*TESTDATA.glob("*.negative.ndjson"), *KIT.glob("*.negative.ndjson")])
 GRAPH = TESTDATA / "fence.graph.ndjson"
 KNOWN = TESTDATA / "known.json"
 

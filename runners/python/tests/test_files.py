@@ -89,7 +89,7 @@ BAD = {
         change('"test 0"', '"' + "x" * (2 << 20) + '"'),
         "job:2: the line is longer than 1 MiB",
     ),
-    "too many digits": (change('"color":null', '"color":' + "9" * 100_000), "more than 400 digits"),
+    "too many digits": (change('"color":null', '"color":' + "9" * 100_000), "longer than 400 characters"),
     "two values": (HEADER + FIRST + SECOND[:-1] + " {}\n", "something follows the value"),
     "no value": (HEADER + FIRST + "\n", "job:3: this is not JSON: it ends in the middle"),
     "not a number": (change('"color":null', '"color":NaN'), "NaN is not JSON"),
