@@ -2,50 +2,47 @@
 // violate, the shortest counterexample, as tests can be made of it.
 import { quietHost } from "../engine/host.ts";
 import { noLimits } from "../engine/limits.ts";
-import { ModelFaultError } from "../program/program.ts";
+import { interpret } from "../interpreter/interpret.ts";
+import type { Model } from "../ir/ir.ts";
+import { ModelFaultError, type Program } from "../program/program.ts";
 import { isOfBehaviour } from "../properties/verdict.ts";
 import { check } from "../search/check.ts";
-import type { Expected, OverlayInfo, Selection } from "../semantics/bundle.ts";
+import type { Expected, OverlayInfo } from "../semantics/bundle.ts";
 import { tracesOf } from "../trace/explain.ts";
 import type { Trace } from "../trace/trace.ts";
+import type { Options } from "../vectors/header.ts";
 import type { Event, Scenario } from "../vectors/scenario.ts";
 import { namedJson } from "../vectors/spell.ts";
 import { STATES_MAX } from "../vectors/walks.ts";
 import { engineOf } from "./engine.ts";
-import { type Instance, instantiate, narrowed } from "./instance.ts";
-import type { LoadedModel } from "./load.ts";
+import type { Overlaid } from "./overlaid.ts";
 
-/**
- * Only of claims that a state or a step breaks: what goes wrong in the end alone is in no test.
- * `config` is what the selection comes to.
- */
+/** Only of claims that a state or a step breaks: what goes wrong in the end alone is in no test. */
 export function scenariosOf(
-  loaded: LoadedModel,
+  overlaid: Overlaid,
   overlay: OverlayInfo,
   config: string,
-  selection: Selection,
+  { params }: Options,
 ): readonly Scenario[] {
-  const here = overlay.expects.filter((one) => isHere(one, config, selection));
+  const here = overlay.expects.filter((one) => isHere(one, config, params));
   const goals = new Set(here.flatMap(({ claim, holds }) => (holds ? [] : [claim])));
-  const instance = goals.size === 0 ? null : instantiate(loaded, selection);
-  if (instance?.ok !== true) return [];
-  const names = instance.value.model.claims.flatMap(({ kind, name }) =>
-    goals.has(name) && kind !== "law" && !isOfBehaviour(kind) ? [name] : [],
+  const elaborated = goals.size === 0 ? null : overlaid.with(overlay.name);
+  if (elaborated?.ok !== true) return [];
+  const claims = elaborated.value.claims.filter(
+    ({ kind, name }) => goals.has(name) && kind !== "law" && !isOfBehaviour(kind),
   );
-  if (names.length === 0) return [];
-  return counterexamples(narrowed(instance.value, names, false), overlay, names);
+  if (claims.length === 0) return [];
+  return counterexamples({ ...elaborated.value, claims }, overlay);
 }
 
 /** Whether what is expected is about what the suite is made of. */
-function isHere({ config, settings }: Expected, own: string, { params }: Selection): boolean {
-  return config === own && [...settings].every(([name, value]) => params.get(name) === value);
+function isHere({ config, settings }: Expected, own: string, params: Options["params"]): boolean {
+  return config === own && [...settings].every(([name, value]) => params[name] === value);
 }
 
-function counterexamples(
-  { model, program }: Instance,
-  { name, title, kind }: OverlayInfo,
-  goals: readonly string[],
-): readonly Scenario[] {
+function counterexamples(model: Model, { name, title, kind }: OverlayInfo): readonly Scenario[] {
+  const program = interpret(model, { isReduced: false });
+  const goals = model.claims.map((claim) => claim.name);
   const start = engineOf("auto", 1)(model, false);
   if (!start.ok) return [];
   const limits = { ...noLimits, statesMax: STATES_MAX };
@@ -68,10 +65,7 @@ function counterexamples(
   }
 }
 
-function playedBy(
-  program: Instance["program"],
-  { initial, steps }: Trace,
-): Pick<Scenario, "setup" | "events"> {
+function playedBy(program: Program, { initial, steps }: Trace): Pick<Scenario, "setup" | "events"> {
   const { inits, actions, observed } = program.info;
   const asked = inits.flatMap(({ ghostOnly, ...param }, index) =>
     ghostOnly ? [] : [{ param, value: initial.choices[index] ?? null }],

@@ -23,6 +23,7 @@ import { generatedMutants, Mistakes } from "./generated.ts";
 import { instantiate } from "./instance.ts";
 import type { LoadedModel } from "./load.ts";
 import { type MutantBase, mutantBase, mutantFrom } from "./mutant-from.ts";
+import { Overlaid } from "./overlaid.ts";
 import { scenariosOf } from "./scenarios.ts";
 import { selectionOf } from "./selection.ts";
 import { tablesOf } from "./tables.ts";
@@ -48,11 +49,10 @@ export function suiteOf(
   if (!told.ok) return told;
   const declared = told.value.overlays.filter(({ kind }) => kind === "mutant");
   const base = mutantBase(model, isMoving);
-  const mutants = declared.map((one) => mutantOf(loaded, one, options, base));
+  const overlaid = new Overlaid(loaded, options);
+  const mutants = declared.map((one) => mutantOf(overlaid, one, base));
   const overlays = isMoving ? told.value.overlays : [];
-  const scenarios = overlays.flatMap((one) =>
-    scenariosOf(loaded, one, model.config, selectionOf(options, [one.name])),
-  );
+  const scenarios = overlays.flatMap((one) => scenariosOf(overlaid, one, model.config, options));
   try {
     const made = makeSuite({
       model,
@@ -163,14 +163,13 @@ export function graphOf(
 
 /** The model with a mistake in it, as far as there is such a one under these options. */
 function mutantOf(
-  loaded: LoadedModel,
+  overlaid: Overlaid,
   { name, title, expects, span }: OverlayInfo,
-  options: Options,
   base: MutantBase,
 ): MutantSource {
   const claims = expects.flatMap(({ claim, holds }) => (holds ? [] : [claim]));
   const head = { name, title, breaks: [...new Set(claims)], at: placeOf(span) };
-  const elaborated = elaborate(loaded.bundle, selectionOf(options, [name]));
+  const elaborated = overlaid.with(name);
   if (elaborated.ok) return mutantFrom(elaborated.value, head, base);
   return { ...head, isSame: false, moving: null, differsIn: () => false };
 }

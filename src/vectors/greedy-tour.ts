@@ -75,13 +75,12 @@ class GreedyTour {
     const { costs, stepsMax } = this.#limits;
     const resetSteps = Math.ceil(costs.reset / costs.step);
     const most = stepsMax(stepsBefore);
+    let choices = this.#choicesIn(before);
     for (;;) {
       const nearest = this.#nearestOpen();
       if (nearest === null) return strides;
       const left = most - stepsBefore - strides.length;
-      if (strides.length > 0 && this.#choicesIn([...before, ...strides]) >= CHOICES_MAX) {
-        return strides;
-      }
+      if (strides.length > 0 && choices >= CHOICES_MAX) return strides;
       // The first edge is taken however far away it is.
       const roadMax = strides.length === 0 ? 0 : left - 1;
       const detourMax = Math.min(roadMax, this.#resets.distanceOf(nearest) + resetSteps);
@@ -94,6 +93,7 @@ class GreedyTour {
       if (move === null) return strides;
       const stride = { node, move };
       strides.push(...road, stride);
+      choices += this.#choicesIn(road) + this.#choicesIn([stride]);
       for (const edge of this.#moveOf(stride).edges) this.#covered[edge] = 1;
       here = this.#moveOf(stride).target;
     }

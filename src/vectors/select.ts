@@ -140,7 +140,8 @@ class Room {
     kept: readonly Candidate[],
   ): void {
     const seen = new Set<T>(kept.flatMap((one) => [...itemsOf(one)]));
-    const candidates = [...open];
+    // There is never more room than now.
+    const candidates = [...open].filter(({ test }) => test.steps.length <= this.#steps);
     const worthOf = (one: Candidate): number => {
       let count = 0;
       for (const item of itemsOf(one)) if (!seen.has(item)) count++;
@@ -155,8 +156,9 @@ class Room {
     for (const index of candidates.keys()) best.add(index);
     for (let index = best.take(); index !== null; index = best.take()) {
       const one = at(candidates, index);
+      if (one.test.steps.length > this.#steps) continue;
       const worth = worthOf(one);
-      if (worth === 0 || one.test.steps.length > this.#steps) continue;
+      if (worth === 0) continue;
       // What a candidate is worth never grows, so whichever is still worth what it was is the best.
       if (worth < at(worths, index)) {
         worths[index] = worth;
