@@ -140,7 +140,7 @@ class Network {
     const distance = this.#distance;
     let cost = 0;
     for (;;) {
-      this.#findDistances(source);
+      this.#findDistances(source, drain);
       const nearest = distance[drain] as number;
       if (nearest === NOWHERE) return cost;
       for (let node = 0; node < this.#nodeCount; node++) {
@@ -159,11 +159,14 @@ class Network {
     return (this.#cost[arc] as number) + (potential[from] as number) - (potential[to] as number);
   }
 
-  #findDistances(source: number): void {
+  /** As far as the drain: all that is farther away counts as if it were as far. */
+  #findDistances(source: number, drain: number): void {
     const distance = this.#distance.fill(NOWHERE);
     const buckets: number[][] = [[source]];
     distance[source] = 0;
     for (let near = 0; near < buckets.length; near++) {
+      const nearest = distance[drain] as number;
+      if (nearest !== NOWHERE && nearest <= near) return;
       for (const node of buckets[near] ?? []) {
         if (distance[node] !== near) continue;
         const end = this.#first[node + 1] as number;
@@ -195,7 +198,7 @@ class Network {
     return sent;
   }
 
-  /** Whether any way leads to the drain. */
+  /** Whether any way leads to the drain: no shortest one goes by what is as far away as it is. */
   #findLevels(source: number, drain: number): boolean {
     const level = this.#level.fill(NOWHERE);
     const queue = this.#queue;
@@ -210,11 +213,12 @@ class Network {
         if (this.#room[arc] === 0 || level[target] !== NOWHERE) continue;
         if (this.#reduced(arc, node) !== 0) continue;
         level[target] = (level[node] as number) + 1;
+        if (target === drain) return true;
         queue[length] = target;
         length++;
       }
     }
-    return level[drain] !== NOWHERE;
+    return false;
   }
 
   /** Along one way. */

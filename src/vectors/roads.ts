@@ -34,15 +34,14 @@ export class Resets {
   readonly order: readonly number[];
   readonly #graph: RoadMap;
   readonly #distance: number[];
-  readonly #parent: number[];
-  readonly #move: number[];
+  /** By node: how a shortest road comes to it; null at its start. Roads share strides. */
+  readonly #last: (Stride | null)[];
 
   constructor(graph: RoadMap) {
     const count = graph.nodes.length;
     this.#graph = graph;
     this.#distance = numbers(count, NOWHERE);
-    this.#parent = numbers(count, NOWHERE);
-    this.#move = numbers(count, NOWHERE);
+    this.#last = Array.from({ length: count }, () => null);
     this.order = this.#search();
   }
 
@@ -57,9 +56,9 @@ export class Resets {
   roadTo(node: number): Road {
     const reversed: Stride[] = [];
     let here = node;
-    for (let from = at(this.#parent, here); from !== NOWHERE; from = at(this.#parent, here)) {
-      reversed.push({ node: from, move: at(this.#move, here) });
-      here = from;
+    for (let last = this.#last[here] ?? null; last !== null; last = this.#last[here] ?? null) {
+      reversed.push(last);
+      here = last.node;
     }
     const initial = this.#graph.starts.findIndex((one) => one.node === here);
     return { initial, strides: reversed.toReversed() };
@@ -73,8 +72,7 @@ export class Resets {
       for (const [index, { target }] of at(this.#graph.moves, node).entries()) {
         if (this.#distance[target] !== NOWHERE) continue;
         this.#distance[target] = this.distanceOf(node) + 1;
-        this.#parent[target] = node;
-        this.#move[target] = index;
+        this.#last[target] = { node, move: index };
         order.push(target);
       }
     }

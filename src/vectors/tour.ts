@@ -102,16 +102,15 @@ class Cutter {
     let stepsMax = 0;
     /** What leads from the end of the last road to the next chosen stride. */
     let between: Stride[] = [];
-    for (const { node, move, isChosen } of walk) {
-      const stride = { node, move };
+    for (const stride of walk) {
       between.push(stride);
       // Where a chosen stride was taken on a road already, it is only on the way.
-      if (!isChosen || this.#isCovered(stride)) continue;
+      if (!stride.isChosen || this.#isCovered(stride)) continue;
       const last = roads.at(-1);
       if (last !== undefined && last.strides.length + between.length <= stepsMax) {
         last.strides.push(...between);
       } else {
-        const { initial, strides } = this.#resets.roadTo(node);
+        const { initial, strides } = this.#resets.roadTo(stride.node);
         stepsMax = stepsMaxFrom(strides.length);
         roads.push({ initial, strides: [...strides, stride] });
       }
