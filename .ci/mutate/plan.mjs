@@ -12,8 +12,8 @@ const LARGE = {
   "ticdc/bootstrap": { mutantsMax: 60, statesMax: 500 },
   "ticdc/orchestrator": { mutantsMax: 150, statesMax: 500 },
   "ticdc/predicates": { mutantsMax: 100, statesMax: 500 },
-  "ticdc/rolling-upgrade": { mutantsMax: 60, statesMax: 300 },
-  "ticdc/scheduling": { mutantsMax: 30, statesMax: 300 },
+  "ticdc/rolling-upgrade": { mutantsMax: 100, statesMax: 300 },
+  "ticdc/scheduling": { mutantsMax: 50, statesMax: 300 },
   "tidb-operator/restore": { mutantsMax: 120, statesMax: 300 },
 };
 

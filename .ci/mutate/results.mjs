@@ -52,28 +52,36 @@ export function toldIn({ killed, sometimes }) {
   return killed + sometimes;
 }
 
-/** Rounded down, so that 100 means all; null where the model could not be measured. */
 export function percentOf(result) {
-  if (result.cut !== undefined) return null;
-  const different = differentIn(result);
-  return different === 0 ? 100 : Math.floor((1000 * toldIn(result)) / different) / 10;
+  return percent(toldIn(result), differentIn(result));
 }
 
-/** By the folder of the models: what all of them together come to. */
+/** Rounded down, so that 100 means all. */
+function percent(told, different) {
+  return different === 0 ? 100 : Math.floor((1000 * told) / different) / 10;
+}
+
+/**
+ * By the folder of the models: what all of them together come to. Of each model some mistakes were
+ * tried; in `percent` these count for as many as the model has, so that a small one, of which all
+ * were tried, does not outweigh a large one.
+ */
 export function systemsIn(results) {
   const names = [...new Set(results.map(({ model }) => model.split("/")[0]))];
   return names.map((name) => {
     const own = results.filter(
       ({ model, cut }) => model.startsWith(`${name}/`) && cut === undefined,
     );
-    const sum = (key) => own.reduce((total, one) => total + one[key], 0);
+    const sum = (count) => own.reduce((total, one) => total + count(one), 0);
+    const share = (count) => sum((one) => (count(one) * one.possible) / one.tried);
     const keys = "possible tried noModel equivalent undecided killed sometimes violating".split(
       " ",
     );
     return {
       model: name,
-      ...Object.fromEntries(keys.map((key) => [key, sum(key)])),
+      ...Object.fromEntries(keys.map((key) => [key, sum((one) => one[key])])),
       missed: own.flatMap((one) => one.missed),
+      percent: percent(share(toldIn), share(differentIn)),
     };
   });
 }

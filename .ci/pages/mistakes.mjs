@@ -7,7 +7,7 @@ const HEAD = `## Mistakes that nobody has declared
 
 Made by \`fencepost mutate\`, see [mutate.md](mutate.md), and tried on the smoke tests of each model. It takes too long for CI: \`npm run mutate\` measures, and
 writes [mutate.ndjson](mutate.ndjson), of which this table is made. Of a model with very many mistakes some are tried, always the same ones. *Violate claims* is a lower bound,
-as each search ends early. A model with \`*\` means something else than when it was measured.`;
+as each search ends early. The percentage of a system counts the mistakes that were tried of a model for all that it has. A model with \`*\` means something else than when it was measured.`;
 
 const COLUMNS = [
   "model",
@@ -31,11 +31,11 @@ export function mistakesTable(results, hashes = new Map()) {
   const isOld = ({ model, semanticHash }) =>
     semanticHash !== undefined && (hashes.get(model) ?? semanticHash) !== semanticHash;
   const rows = results.map((one) => rowOf(one, isOld(one) ? `${one.model} \\*` : one.model));
-  const systems = systemsIn(results).map((one) => rowOf(one, `**${one.model}**`));
+  const systems = systemsIn(results).map((one) => rowOf(one, `**${one.model}**`, one.percent));
   return table(COLUMNS, [...rows, ...systems], 1);
 }
 
-function rowOf(result, shown) {
+function rowOf(result, shown, percent) {
   if (result.cut !== undefined) {
     return [shown, ...COLUMNS.slice(3).map(() => "–"), `not measured: ${result.cut}`, "–"];
   }
@@ -45,7 +45,7 @@ function rowOf(result, shown) {
   return [
     shown,
     ...[possible, tried, noModel, equivalent, undecided, survive].map(number),
-    `${told}: ${percentOf(result).toFixed(1)} %`,
+    `${told}: ${(percent ?? percentOf(result)).toFixed(1)} %`,
     number(violating),
   ];
 }
