@@ -11,8 +11,8 @@ Small implementations in the spirit of the four systems, written by hand, each w
 vectors pass on the right ones and fail on the wrong ones, and a failing test says which mistake it looks like. \`npm run conformance\`
 tries them all and writes this page; \`.ci/run\` does the same and fails where the page is not current.
 
-A mistake is *named* where a failing test shows exactly what the mutant of the same name would show. *Named otherwise* counts tests that
-look like another mutant, which at that step shows the same.`;
+A mistake is *named* where a failing test shows exactly what the mutant or variant of the same name would show. *Named otherwise* counts tests that
+look like another one, which at that step shows the same.`;
 
 const languages = { "runners/go": "Go", "runners/python": "Python" };
 
@@ -122,7 +122,7 @@ function groupLines(group, models) {
   ];
 }
 
-function mistakeRow(line, { overlays, path }, header) {
+function mistakeRow(line, { overlays, path }, { mutants, certificate }) {
   const { mutant, failed, broken, like, unseen } = line;
   const overlay = overlays.find(({ name }) => name === mutant);
   if (overlay === undefined) throw new PageError(`${path} has no overlay ${mutant}`);
@@ -134,11 +134,14 @@ function mistakeRow(line, { overlays, path }, header) {
     count === 0 ? "none" : `${count}, as ${code(failed[0] ?? broken[0])}`,
     isNamed(line) ? String(like[mutant]) : "–",
     others.length === 0 ? "–" : others.map(([name, times]) => `${code(name)} ${times}`).join(", "),
-    plain(unseen ?? (isNamed(line) ? "" : whyNotNamed(line, header.mutants[mutant]))),
+    plain(
+      unseen ??
+        (isNamed(line) ? "" : whyNotNamed(line, mutants[mutant] ?? certificate.variants?.[mutant])),
+    ),
   ];
 }
 
-/** `judged`: what the suite says of the mutant; undefined where it does not know it. */
+/** `judged`: what the suite says of it; undefined where it does not know it. */
 function whyNotNamed({ failed, unnamed }, judged) {
   if (unnamed !== null) return unnamed;
   if (failed.length === 0) return "it crashes, and shows nothing that could be compared";
@@ -149,10 +152,10 @@ function whyNotNamed({ failed, unnamed }, judged) {
     return "what today's code does is a variant of the model: no test says what it would show";
   }
   if (judged.verdict !== "killed") {
-    return `no test is made for the mutant (${judged.verdict}); others find it`;
+    return `no test is made for it (${judged.verdict}); others find it`;
   }
   if (judged.reveals.every((one) => one === "breakdown")) {
     return "the mutant stops the model dead, so no test says what it would show";
   }
-  return "the tests for the mutant pass; others find it";
+  return "the tests for it pass; others find it";
 }

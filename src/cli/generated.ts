@@ -63,7 +63,13 @@ export class Mistakes {
     const instance = instanceOf(this.#loaded, mutation, this.#trying.options);
     if (instance === null) return null;
     const { model, program } = instance;
-    const head = { name: NAME, title: "", breaks: [], at: placeOf(mutation.span) };
+    const head = {
+      kind: "mutant" as const,
+      name: NAME,
+      title: "",
+      breaks: [],
+      at: placeOf(mutation.span),
+    };
     const source = mutantFrom(model, head, this.#base);
     const search = (): Search => {
       if (source.isSame) return { kind: "holds" };

@@ -25,7 +25,7 @@ export function mutantBase(model: Model, isMoving: boolean): MutantBase {
 
 export function mutantFrom(
   model: Model,
-  head: Pick<MutantSource, "name" | "title" | "breaks" | "at">,
+  head: Pick<MutantSource, "kind" | "name" | "title" | "breaks" | "at">,
   { isMoving, hash, makeup, actions }: MutantBase,
 ): MutantSource {
   const isSame = semanticHash(model) === hash;

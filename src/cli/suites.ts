@@ -47,10 +47,12 @@ export function suiteOf(
   if (!tables.ok) return tables;
   const told = outline(loaded.bundle);
   if (!told.ok) return told;
-  const declared = told.value.overlays.filter(({ kind }) => kind === "mutant");
+  // Where nothing moves, tables have what variants say.
+  const isTried = ({ kind, name }: OverlayInfo): boolean =>
+    kind === "mutant" || (isMoving && !options.variant?.includes(name));
   const base = mutantBase(model, isMoving);
   const overlaid = new Overlaid(loaded, options);
-  const mutants = declared.map((one) => mutantOf(overlaid, one, base));
+  const mutants = told.value.overlays.filter(isTried).map((one) => mutantOf(overlaid, one, base));
   const overlays = isMoving ? told.value.overlays : [];
   const scenarios = overlays.flatMap((one) => scenariosOf(overlaid, one, model.config, options));
   try {
@@ -161,14 +163,14 @@ export function graphOf(
   }
 }
 
-/** The model with a mistake in it, as far as there is such a one under these options. */
+/** The model with an overlay, as far as there is such a one under these options. */
 function mutantOf(
   overlaid: Overlaid,
-  { name, title, expects, span }: OverlayInfo,
+  { kind, name, title, expects, span }: OverlayInfo,
   base: MutantBase,
 ): MutantSource {
   const claims = expects.flatMap(({ claim, holds }) => (holds ? [] : [claim]));
-  const head = { name, title, breaks: [...new Set(claims)], at: placeOf(span) };
+  const head = { kind, name, title, breaks: [...new Set(claims)], at: placeOf(span) };
   const elaborated = overlaid.with(name);
   if (elaborated.ok) return mutantFrom(elaborated.value, head, base);
   return { ...head, isSame: false, moving: null, differsIn: () => false };

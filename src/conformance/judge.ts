@@ -96,7 +96,7 @@ function isAlike(left: Fields, right: Fields): boolean {
   return isSameShape && isSame(left.get("case"), right.get("case"));
 }
 
-/** The mutants that would have shown exactly this. */
+/** The mutants and variants that would have shown exactly this. */
 export function lookalikes(
   player: Player,
   step: Step,

@@ -23,10 +23,10 @@ function readEntry(reader: Reader, suite: Suite): KnownFailure {
   const id = parts.id?.text() ?? null;
   const like = parts.like?.text() ?? null;
   if ((id === null) === (like === null)) {
-    reader.fail("it has to name either an id or a mutant (like)");
+    reader.fail("it has to name either an id or a mutant or variant (like)");
   }
-  if (like !== null && !suite.mutants.has(like)) {
-    reader.fail(`the suite has no mutant ${quoted(like)}`);
+  if (like !== null && !suite.mutants.has(like) && !suite.variants.has(like)) {
+    reader.fail(`the suite has no mutant or variant ${quoted(like)}`);
   }
   if (id !== null && !suite.tests.some((test) => test.id === id)) {
     reader.fail(`the suite has no test ${quoted(id)}`);

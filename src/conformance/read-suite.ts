@@ -2,9 +2,10 @@
 // ends in a FileError that names the line, whatever the bytes are.
 import { createHash } from "node:crypto";
 import { readInterface } from "./interface.ts";
+import { type Fields, isFields, type Value } from "./json.ts";
 import { readTest } from "./read-test.ts";
 import { FileError, linesOf, type Reader } from "./reader.ts";
-import type { ModelInfo, Mutant, Suite, Test } from "./suite.ts";
+import type { ModelInfo, Mutant, Suite, Test, Variant } from "./suite.ts";
 import { mapValues } from "./types.ts";
 
 const FORMAT = "fencepost-vectors/1";
@@ -63,6 +64,7 @@ function readHeader(reader: Reader) {
     face: readInterface(parts.interface),
     claims: mapValues(parts.claims.object(), (one) => one.text()),
     mutants: mapValues(parts.mutants.object(), readMutant),
+    variants: readVariants(parts.certificate),
     promised: parts.tests.count(),
   };
 }
@@ -80,6 +82,23 @@ export function readModel(reader: Reader): ModelInfo {
     name: reader.optional("name")?.text() ?? "",
     variant: reader.optional("variant")?.texts() ?? [],
   };
+}
+
+/** Nobody is judged by a certificate: what is of another form is left out. */
+function readVariants({ value }: Reader): ReadonlyMap<string, Variant> {
+  return mapValues(fieldsOf(fieldsOf(value).get("variants")), (one) => {
+    const fields = fieldsOf(one);
+    const title = fields.get("title");
+    return { title: typeof title === "string" ? title : "", breaks: textsOf(fields.get("breaks")) };
+  });
+}
+
+function fieldsOf(value: Value | undefined): Fields {
+  return isFields(value) ? value : new Map();
+}
+
+function textsOf(value: Value | undefined): readonly string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
 }
 
 function readMutant(reader: Reader): Mutant {

@@ -6,7 +6,7 @@ import { observationDifferences } from "./judge.ts";
 import { Inconclusive, type Player } from "./player.ts";
 import { type Problem, statusOf, type Taken, type Trail } from "./sequence.ts";
 import { show, showFields } from "./show.ts";
-import type { Move, Step, Suite, Test } from "./suite.ts";
+import type { Move, Step, Suite, Test, Variant } from "./suite.ts";
 
 /** How many steps before the one that failed are shown. */
 const STEPS_SHOWN = 12;
@@ -99,12 +99,14 @@ export function line(label: string, text: string): string {
 /** What it looks like, why it matters, and where to go on. */
 export function footer(suite: Suite, test: Test, trail: Trail, again: string): string {
   const { problem } = trail;
-  const like = problem?.like ?? [];
-  const broken = new Set(like.flatMap((name) => suite.mutants.get(name)?.breaks ?? []));
+  const names = problem?.like ?? [];
+  const broken = new Set(names.flatMap((name) => overlayOf(suite, name)?.breaks ?? []));
   const lines = [
-    ...like.map((name) => {
-      const title = JSON.stringify(suite.mutants.get(name)?.title ?? "");
-      return `  behaves like mutant ${name} ${title}: this step's result is exactly that mutant's`;
+    ...names.map((name) => {
+      const kind = suite.variants.has(name) ? "variant" : "mutant";
+      const title = JSON.stringify(overlayOf(suite, name)?.title ?? "");
+      const like = `  behaves like ${kind} ${name} ${title}`;
+      return `${like}: this step's result is exactly that ${kind}'s`;
     }),
     ...[...broken].flatMap((name) => {
       const text = suite.claims.get(name)?.replaceAll("\n", " ");
@@ -115,6 +117,10 @@ export function footer(suite: Suite, test: Test, trail: Trail, again: string): s
     line("as calls", asCalls(trail)),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function overlayOf({ mutants, variants }: Suite, name: string): Variant | undefined {
+  return mutants.get(name) ?? variants.get(name);
 }
 
 export function modelLines(face: Interface, problem: Problem | null): readonly string[] {

@@ -11,6 +11,7 @@ export interface Suite {
   readonly face: Interface;
   readonly claims: ReadonlyMap<string, string>;
   readonly mutants: ReadonlyMap<string, Mutant>;
+  readonly variants: ReadonlyMap<string, Variant>;
   readonly tests: readonly Test[];
 }
 
@@ -25,6 +26,9 @@ export interface Mutant {
   readonly verdict: "killed" | "sometimes" | "survives" | "equivalent" | "undecided";
   readonly reveals: readonly string[];
 }
+
+/** Something else that may be meant, as far as reports name it. */
+export type Variant = Pick<Mutant, "title" | "breaks">;
 
 export type Test = SequenceTest | TableTest;
 

@@ -72,7 +72,7 @@ function unshowable({ mutants }: Suite): readonly string[] {
   return names.length === 0 ? [] : [`no test can show: ${names.join(", ")}`];
 }
 
-/** How many failures behave like which mutant. */
+/** How many failures behave like which mutant or variant. */
 function groups(results: readonly TestResult[], failed: number): readonly string[] {
   if (failed === 0) return [];
   const bad = results.filter(({ status }) => status === "failed" || status === "adapter error");

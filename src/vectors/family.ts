@@ -4,7 +4,14 @@ import type { Model } from "../ir/ir.ts";
 import type { Program } from "../program/program.ts";
 import { type Distinction, distinguish } from "./distinguish.ts";
 import type { Options } from "./header.ts";
-import { type Certainty, type Found, findIn, type ReadyTest } from "./judge.ts";
+import {
+  type Certainty,
+  type Found,
+  findAllIn,
+  findIn,
+  type ReadyTest,
+  readyRoad,
+} from "./judge.ts";
 import { changedActions, type Makeup, makeupOf } from "./kinship.ts";
 import { Mimic } from "./mimic.ts";
 import { OwnPairs } from "./own-pairs.ts";
@@ -29,6 +36,7 @@ export class Family {
   readonly #own: OwnPairs;
   readonly #runs: OwnRuns;
   readonly #mimic: Mimic;
+  readonly #moods = new WeakMap<Mimic, Mimic>();
 
   constructor(
     script: Script,
@@ -51,6 +59,12 @@ export class Family {
     return entry === null ? null : findIn(ready, mimic, entry, certainty);
   }
 
+  /** Wherever the mutant may show something else in a test. */
+  findAll(ready: ReadyTest, mimic: Mimic): readonly Found[] {
+    const entry = this.#runs.entry(ready, mimic);
+    return entry === null ? [] : findAllIn(ready, mimic, entry);
+  }
+
   /** As long as nobody asks it for what the model does not know. */
   mimicOf({ asked, ...whole }: Moving): Mimic {
     return this.#mimicOf(asked ?? whole);
@@ -63,24 +77,38 @@ export class Family {
   }
 
   /** `mimic` is that of the mutant. */
-  distinguish(mimic: Mimic, { model, program }: Moving): Distinction {
+  distinguish(mimic: Mimic, moving: Moving): Distinction {
     const found = distinguish(this.#script, mimic, this.#own);
+    const { model, program } = moving;
     const unasked = this.#unasked(model);
-    if (found.kind !== "alike" || unasked.length === 0) return found;
+    if (unasked.length === 0) return found;
+    if (found.kind === "told") {
+      // Left alone it is told; by what it does besides, it may pass after all.
+      const isSure = findIn(readyRoad(found), this.moodOf(moving, mimic)) !== null;
+      return isSure ? found : { kind: "perhaps", road: found };
+    }
+    if (found.kind !== "alike") return found;
     // Left alone it is as the model; whether it has to be is another question.
     const isFree = (name: string): boolean =>
       unasked.includes(name) || this.#control?.[name] === "free";
     const free = program.info.actions.map(({ name }) => (isFree(name) ? 1 : 0));
-    const whole = this.#mimicOf({ model, program });
-    const kind = mayShow(this.#script, whole, Uint8Array.from(free));
-    return kind === "perhaps" ? { kind, road: null } : { kind };
+    return mayShow(this.#script, this.#mimicOf({ model, program }), Uint8Array.from(free));
   }
 
-  /** The mutant where it does at any time what nobody can ask it for, or not. */
-  moodOf({ model, program }: Moving): Mimic {
-    const free = this.#unasked(model).map((name) => [name, "free" as const]);
+  /**
+   * As tests are tried on it: it does at any time what nobody can ask it for, or not. `mimic` is
+   * that of the mutant.
+   */
+  moodOf({ model, program }: Moving, mimic: Mimic): Mimic {
+    const unasked = this.#unasked(model);
+    if (unasked.length === 0) return mimic;
+    const known = this.#moods.get(mimic);
+    if (known !== undefined) return known;
+    const free = unasked.map((name) => [name, "free" as const]);
     const control = { ...this.#control, ...Object.fromEntries(free) };
-    return new Mimic(program, model.outputs, this.#spoken, control);
+    const mood = new Mimic(program, model.outputs, this.#spoken, control);
+    this.#moods.set(mimic, mood);
+    return mood;
   }
 
   /**

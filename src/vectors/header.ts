@@ -133,7 +133,7 @@ export interface Criterion {
   readonly uncovered: readonly Uncovered[];
 }
 
-/** A mistake that the model declares, as far as the tests are concerned. */
+/** A mistake that the model declares, or a variant, as far as the tests are concerned. */
 export interface MutantJson {
   readonly title: string;
   /** The claims that it is expected to violate. */
@@ -211,6 +211,8 @@ export interface Certificate {
   };
   /** Absent where they have not been tried. */
   readonly mutants?: { readonly declared: MutantScore; readonly generated?: GeneratedScore };
+  /** What becomes of the model's variants that the file is not made of. Absent: no such. */
+  readonly variants?: { readonly [name: string]: MutantJson };
 }
 
 export interface Header {
@@ -237,7 +239,7 @@ export interface Header {
     readonly complete: boolean;
   } | null;
   readonly interface: Interface;
-  /** The claims that mutants break, with what they say. */
+  /** The claims that mutants and variants break, with what they say. */
   readonly claims: { readonly [name: string]: string };
   readonly mutants: { readonly [name: string]: MutantJson };
   readonly certificate: Certificate;

@@ -1,5 +1,7 @@
 // Whether a test tells a mutant from the model, and where. Tests are made ready once, since many
 // mutants are put to them.
+import type { Told } from "./distinguish.ts";
+import { countOf } from "./doings.ts";
 import type { JsonObject, SequenceTest, Shown, Step } from "./format.ts";
 import { type Belief, beliefAfter, type Mimic, type Reply } from "./mimic.ts";
 import { differences, fittingOf, shownOf, type Wanted, wantedOf } from "./script.ts";
@@ -18,7 +20,10 @@ export interface ReadyTest {
 export interface Found {
   /** Position of the step at which they part; -1 at the reset. */
   readonly step: number;
-  /** What it shows there, where only one thing can be seen. */
+  /**
+   * What it shows there, or, of the things that it may show, the one for which it does most by
+   * itself, each once; null where it breaks down.
+   */
   readonly shown: Shown | null;
   /** `refusal`, `output:NAME`, `observe:NAME`; `breakdown` where the mutant itself faults. */
   readonly reveals: readonly string[];
@@ -80,6 +85,13 @@ class Readying implements ReadyTest {
   }
 }
 
+/** A way that is no test as yet. */
+export function readyRoad({ start, asks }: Told): ReadyTest {
+  const { setupKey, observedKey } = start;
+  const observed: JsonObject = JSON.parse(observedKey);
+  return { isKiller: false, observed, setupKey, observedKey, steps: asks };
+}
+
 /** Where a test is begun. */
 export interface Entry {
   /** Position of the first step. */
@@ -100,29 +112,56 @@ export function findIn(
   from: Entry = RESET,
   certainty: Certainty = "surely",
 ): Found | null {
-  const reached = from.belief === null ? mimic.start(ready.setupKey) : [];
-  let belief: Belief =
-    from.belief ?? reached.filter((state) => mimic.observedKey(state) === ready.observedKey);
-  const isTold = (fitting: number, all: number): boolean =>
-    fitting === 0 || (certainty === "perhaps" && fitting < all);
-  if (isTold(belief.length, from.belief === null ? reached.length : belief.length)) {
-    const other = reached.find((state) => !belief.includes(state));
-    const seen = other === undefined ? {} : mimic.observed(other);
-    const reveals = Object.keys(seen).filter((name) => !isSame(seen[name], ready.observed[name]));
-    return { step: -1, shown: null, reveals: reveals.map((name) => `observe:${name}`) };
+  for (const parting of partings(ready, mimic, from)) {
+    if (parting.isSure || certainty === "perhaps") return parting.found();
+  }
+  return null;
+}
+
+/** Wherever the mutant may show something else; the last one is where it must, if it must. */
+export function findAllIn(ready: ReadyTest, mimic: Mimic, from: Entry = RESET): readonly Found[] {
+  return [...partings(ready, mimic, from)].map((parting) => parting.found());
+}
+
+/** A step at which the mutant may part from the model. */
+interface Parting {
+  /** Whether it must. */
+  readonly isSure: boolean;
+  found(): Found;
+}
+
+/** As long as it may still have passed. */
+function* partings(ready: ReadyTest, mimic: Mimic, from: Entry): Generator<Parting> {
+  let belief: Belief = from.belief ?? [];
+  if (from.belief === null) {
+    const reached = mimic.start(ready.setupKey);
+    const isOther = (state: number): boolean => mimic.observedKey(state) !== ready.observedKey;
+    belief = reached.filter((state) => !isOther(state));
+    const isSure = belief.length === 0;
+    if (isSure || belief.length < reached.length) {
+      yield { isSure, found: () => foundAtReset(ready, mimic, reached.find(isOther)) };
+    }
+    if (isSure) return;
   }
   for (const [index, wanted] of ready.steps.entries()) {
     if (index < from.step) continue;
     const replies = mimic.replies(belief, wanted);
     const fitting = fittingOf(wanted, mimic, replies);
-    if (isTold(fitting.length, replies.length)) {
+    const isSure = fitting.length === 0;
+    if (isSure || fitting.length < replies.length) {
       const before = ready.steps[index - 1]?.observed ?? ready.observed;
       const others = replies.filter((reply) => !fitting.includes(reply));
-      return foundAt(index, wanted, before, others, mimic);
+      yield { isSure, found: () => foundAt(index, wanted, before, others, mimic) };
     }
+    if (isSure) return;
     belief = beliefAfter(fitting);
   }
-  return null;
+}
+
+function foundAtReset(ready: ReadyTest, mimic: Mimic, other: number | undefined): Found {
+  const seen = other === undefined ? {} : mimic.observed(other);
+  const reveals = Object.keys(seen).filter((name) => !isSame(seen[name], ready.observed[name]));
+  return { step: -1, shown: null, reveals: reveals.map((name) => `observe:${name}`) };
 }
 
 function foundAt(
@@ -136,14 +175,15 @@ function foundAt(
     if (reply.target === null) return [];
     const after = mimic.observed(reply.target);
     const reveals = differences(wanted, reply, after);
-    return [{ shown: shownOf(reply, before, after), reveals }];
+    const own = countOf(reply.doings);
+    return [{ shown: shownOf(reply, before, after), own, reveals }];
   });
   const isOver = shown.length === 0;
-  const [first] = shown;
-  const isOne = first !== undefined && shown.every((one) => isSame(one.shown, first.shown));
+  const [first, ...others] = shown;
+  const likeliest = others.reduce((best, one) => (one.own > (best?.own ?? 0) ? one : best), first);
   return {
     step,
-    shown: isOne && shown.length === replies.length ? first.shown : null,
+    shown: likeliest?.shown ?? null,
     reveals: isOver ? ["breakdown"] : [...new Set(shown.flatMap(({ reveals }) => reveals))],
   };
 }

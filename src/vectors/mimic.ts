@@ -6,19 +6,13 @@ import type { ActionMask, Program, ReasonInfo, Transition } from "../program/pro
 import { at } from "../values/access.ts";
 import { valueToJson } from "../values/json.ts";
 import type { Value } from "../values/value.ts";
+import { type Doings, NO_DOINGS } from "./doings.ts";
 import { type Emission, Emissions } from "./emissions.ts";
 import type { JsonObject, OutputsJson } from "./format.ts";
 import type { Options } from "./header.ts";
 import { InstanceKeys } from "./instance-keys.ts";
 import { Looks } from "./looks.ts";
-import {
-  askKeyOf,
-  type Link,
-  type Meant,
-  Rehearsal,
-  type Request,
-  type Stage,
-} from "./rehearse.ts";
+import { type Asked, askKeyOf, type Link, type Meant, Rehearsal, type Stage } from "./rehearse.ts";
 import { namedJson } from "./spell.ts";
 
 /** Numbers of states, ascending. */
@@ -32,6 +26,8 @@ export interface Reply {
   readonly outputsKey: string;
   /** Null where it breaks down. */
   readonly target: number | null;
+  /** Of the actions that it may do at any time. */
+  readonly doings: Doings;
 }
 
 /** What one instance comes to in a state. */
@@ -41,11 +37,6 @@ interface Answer {
 }
 
 type Answers = ReadonlyMap<string, Answer>;
-
-export interface Asked {
-  readonly askKey: string;
-  readonly request: Request;
-}
 
 /** An instance that is refused, as a test asks for it. */
 interface Refusing {
@@ -63,6 +54,11 @@ export interface Kin {
   readonly changed: ActionMask;
 }
 
+/** From so many states on it takes long to find out what it may show. */
+const LARGE_BELIEF = 64;
+/** So many of these answers are kept. */
+const LATEST_MAX = 64;
+
 export class Mimic {
   /** Null where there is no model to ask, or too little of it is left. */
   readonly kin: Kin | null;
@@ -79,6 +75,9 @@ export class Mimic {
   /** By state, then by action. */
   readonly #links: (readonly (readonly Link[])[] | undefined)[] = [];
   readonly #refusals: (readonly (readonly Refusing[])[] | undefined)[] = [];
+
+  /** To the latest requests in a large belief. */
+  readonly #rehearsals = new Map<string, readonly Reply[]>();
 
   /** Null where each request is one transition. */
   readonly #rehearsal: Rehearsal | null;
@@ -210,10 +209,10 @@ export class Mimic {
   }
 
   /** The actions that may have a part in the answer to a request. */
-  actionsOf(request: Request): readonly number[] {
-    if (this.#rehearsal !== null) return this.#rehearsal.actionsOf(request);
+  actionsOf(asked: Asked): readonly number[] {
+    if (this.#rehearsal !== null) return this.#rehearsal.actionsOf(asked);
     return this.#program.info.actions.flatMap(({ name }, action) =>
-      name === request.do ? [action] : [],
+      name === asked.request.do ? [action] : [],
     );
   }
 
@@ -221,17 +220,29 @@ export class Mimic {
    * What it may show when it is asked in one of these states; nothing at all where it is not
    * concerned.
    */
-  replies(belief: Belief, { askKey, request }: Asked): readonly Reply[] {
+  replies(belief: Belief, asked: Asked): readonly Reply[] {
     if (this.#rehearsal === null) {
+      const { askKey, request } = asked;
       const { kin } = this;
       const isShared = kin !== null && !this.#changedNames.has(request.do);
-      const asked = isShared ? kin.model : this;
+      const player = isShared ? kin.model : this;
       const [only, other] = belief;
-      if (only !== undefined && other === undefined) return asked.#plainReplies(only, askKey);
-      return belief.flatMap((state) => asked.#plainReplies(state, askKey));
+      if (only !== undefined && other === undefined) return player.#plainReplies(only, askKey);
+      return belief.flatMap((state) => player.#plainReplies(state, askKey));
     }
-    return this.#rehearsal.answer(belief, request).map(({ state, said, emission }) => {
-      return replyOf(said, emission, state);
+    if (belief.length < LARGE_BELIEF) return this.#rehearsed(this.#rehearsal, belief, asked);
+    const key = `${asked.askKey} ${belief.join()}`;
+    const known = this.#rehearsals.get(key);
+    const replies = known ?? this.#rehearsed(this.#rehearsal, belief, asked);
+    // A test is tried several times in a row.
+    if (this.#rehearsals.size >= LATEST_MAX) this.#rehearsals.clear();
+    this.#rehearsals.set(key, replies);
+    return replies;
+  }
+
+  #rehearsed(rehearsal: Rehearsal, belief: Belief, asked: Asked): readonly Reply[] {
+    return rehearsal.answer(belief, asked).map(({ state, said, emission, free }) => {
+      return replyOf(said, emission, state, free);
     });
   }
 
@@ -322,8 +333,13 @@ function isSameReply(one: Reply, other: Reply): boolean {
   );
 }
 
-function replyOf(said: string | null, emission: Emission, target: number | null): Reply {
-  return { said, outputs: emission.outputs, outputsKey: emission.key, target };
+function replyOf(
+  said: string | null,
+  { outputs, key: outputsKey }: Emission,
+  target: number | null,
+  doings = NO_DOINGS,
+): Reply {
+  return { said, outputs, outputsKey, target, doings };
 }
 
 function askKeysOf({ info }: Program): InstanceKeys {
@@ -342,7 +358,7 @@ function known<T>(found: Map<number, T>, state: number, make: () => T): T {
 }
 
 function silence(state: number): Reply {
-  return { said: null, outputs: {}, outputsKey: "{}", target: state };
+  return { said: null, outputs: {}, outputsKey: "{}", target: state, doings: NO_DOINGS };
 }
 
 /** What it may be in after it has shown one of these. */

@@ -5,6 +5,8 @@ import type { MutantJson } from "./header.ts";
 export interface Tried {
   /** Where tests of the suite show it. */
   readonly reveals: readonly string[];
+  /** Whether it cannot but show it in some of them. */
+  readonly isSure: boolean;
   /** Whether a table has a row that shows it, in the suite or not. */
   readonly isInTable: boolean;
   readonly distinction: Distinction["kind"];
@@ -16,12 +18,12 @@ export interface Tried {
 
 export function verdictOf({
   reveals,
+  isSure,
   isInTable,
   distinction,
   hasUntested,
   missing,
 }: Tried): Pick<MutantJson, "verdict" | "why"> {
-  const isSure = distinction !== "perhaps" || reveals.some((one) => one.startsWith("table:"));
   if (reveals.length > 0 && isSure) return { verdict: "killed" };
   if (reveals.length > 0) {
     return { verdict: "sometimes", why: "tests fail where it shows what it may choose to show" };

@@ -1,9 +1,10 @@
-// The mutants of a model and the tests that tell them from it: for each a shortest one, of which as
-// few are kept as tell all apart; and, once the tests of a file are chosen, what becomes of each.
+// The mutants and variants of a model, and the tests that tell them from it: for each a shortest
+// one, of which as few are kept as tell all apart; and, once the tests of a file are chosen, what
+// becomes of each.
 import { at } from "../values/access.ts";
 import { type Distinction, roadOf } from "./distinguish.ts";
 import type { Family, Moving } from "./family.ts";
-import type { SequenceTest, Step, Test } from "./format.ts";
+import type { SequenceTest, Test } from "./format.ts";
 import type { MutantJson, MutantScore } from "./header.ts";
 import { type Certainty, type Found, type ReadyTest, readyTest } from "./judge.ts";
 import type { Mimic } from "./mimic.ts";
@@ -11,8 +12,9 @@ import { verdictOf } from "./mutant-verdict.ts";
 import type { ScriptAsk, Start } from "./script.ts";
 import type { TableSource } from "./table.ts";
 
-/** A mistake that the model declares. */
+/** A mistake that the model declares, or, as a variant, something else that may be meant. */
 export interface MutantSource {
+  readonly kind: "mutant" | "variant";
   readonly name: string;
   readonly title: string;
   /** The claims that it is expected to violate. */
@@ -54,8 +56,7 @@ export class Mutants {
       const distinction = family.distinguish(mimic, source.moving);
       // No test is tried on what nobody can tell apart: what was found of it takes much room.
       if (distinction.kind === "alike") return { source, mimic: null, distinction };
-      const isUnasked = distinction.kind === "perhaps" && distinction.road === null;
-      return { source, mimic: isUnasked ? family.moodOf(source.moving) : mimic, distinction };
+      return { source, mimic: family.moodOf(source.moving, mimic), distinction };
     });
   }
 
@@ -84,7 +85,7 @@ export class Mutants {
       );
       const best = at(tried, worth.indexOf(Math.max(...worth)));
       for (const name of best.found.keys()) open.delete(name);
-      tests.push(named(best.test, best.found));
+      tests.push(this.#named(best.test, best.found));
     }
     return tests;
   }
@@ -92,7 +93,30 @@ export class Mutants {
   /** A test that was made for mutants once, as it tells them apart now; null where it does not. */
   again(test: SequenceTest): SequenceTest | null {
     const found = this.#foundBy(readyTest(test));
-    return found.size === 0 ? null : named(test, found);
+    return found.size === 0 ? null : this.#named(test, found);
+  }
+
+  /** With the mutants that it tells apart, and what each shows where it may part. */
+  #named(test: SequenceTest, found: ReadonlyMap<string, Told>): SequenceTest {
+    const ready = readyTest(test);
+    const shows = this.#tried.map(({ source: { name }, mimic }) => {
+      const all = mimic === null ? [] : (this.#family?.findAll(ready, mimic) ?? []);
+      return [name, new Map(all.map(({ step, shown }) => [step, shown]))] as const;
+    });
+    const steps = test.steps.map((step, index) => {
+      const here = shows.flatMap(([name, at]) => {
+        const shown = at.get(index) ?? null;
+        return shown === null ? [] : [[name, shown] as const];
+      });
+      return here.length === 0 ? step : { ...step, unlike: Object.fromEntries(here) };
+    });
+    const breaks = [...found.values()].flatMap((one) => one.breaks);
+    const tags = [...new Set([...test.tags, ...breaks])];
+    const { setup, observed, id, group, comment, needs } = test;
+    const killed = [...found].flatMap(([name, { isKilled }]) => (isKilled ? [name] : []));
+    const kills = killed.length === 0 ? {} : { kills: killed };
+    const known = needs === undefined ? {} : { needs };
+    return { id, group, tags, comment, ...known, ...kills, setup, observed, steps };
   }
 
   /** The mutants that these tests tell from the model. */
@@ -107,10 +131,10 @@ export class Mutants {
   #foundBy(ready: ReadyTest): ReadonlyMap<string, Told> {
     return new Map(
       this.#tried.flatMap((tried) => {
-        const { name, breaks } = tried.source;
-        const found = this.#find(ready, tried);
-        const isSure = certaintyOf(tried) === "surely";
-        return found === null ? [] : [[name, { ...found, breaks, isSure }] as const];
+        const { kind, name, breaks } = tried.source;
+        if (this.#find(ready, tried) === null) return [];
+        const isKilled = kind === "mutant" && this.#isSure(ready, tried);
+        return [[name, { breaks, isKilled }] as const];
       }),
     );
   }
@@ -119,6 +143,13 @@ export class Mutants {
     const { mimic } = tried;
     if (mimic === null || this.#family === null) return null;
     return this.#family.find(ready, mimic, certaintyOf(tried));
+  }
+
+  /** Whether it cannot but show it in a test that finds it. */
+  #isSure(ready: ReadyTest, tried: Tried): boolean {
+    if (certaintyOf(tried) === "surely") return true;
+    const { mimic } = tried;
+    return mimic !== null && this.#family !== null && this.#family.find(ready, mimic) !== null;
   }
 
   /** What the chosen tests make of each. */
@@ -136,40 +167,48 @@ export class Mutants {
   ): Judgement {
     const entries = this.#tried.map((tried) => {
       const chosen = tables.filter(({ name }) => kept.has(name));
-      const reveals = new Set(shownByTables(tried.source, chosen));
-      for (const item of this.#revealedBy(ready, tried)) reveals.add(item);
-      return [tried.source.name, this.#mutantJson(tried, [...reveals].toSorted(), tables)] as const;
+      const inTables = shownByTables(tried.source, chosen);
+      const { reveals, isSure } = this.#shownBy(ready, tried);
+      const shown = {
+        reveals: [...new Set([...inTables, ...reveals])].toSorted(),
+        isSure: isSure || inTables.length > 0,
+      };
+      return [tried.source, this.#mutantJson(tried, shown, tables)] as const;
     });
-    const mutants = Object.fromEntries(entries);
-    return { mutants, score: scoreOf(mutants) };
+    const of = (wanted: MutantSource["kind"]): Judgement["mutants"] =>
+      Object.fromEntries(
+        entries.flatMap(([{ kind, name }, json]) => (kind === wanted ? [[name, json]] : [])),
+      );
+    const mutants = of("mutant");
+    return { mutants, variants: of("variant"), score: scoreOf(mutants) };
   }
 
   /**
    * Where the tests that were made for mutants show it; if none of them does, where the first other
    * one shows it that tells it from the model.
    */
-  #revealedBy(ready: readonly ReadyTest[], tried: Tried): readonly string[] {
-    if (tried.distinction.kind === "alike") return [];
-    const killers = ready.filter(({ isKiller }) => isKiller);
-    const reveals = killers.flatMap((test) => this.#find(test, tried)?.reveals ?? []);
-    if (reveals.length > 0) return reveals;
-    for (const test of ready) {
-      const found = this.#find(test, tried);
-      if (found !== null) return found.reveals;
-    }
-    return [];
+  #shownBy(ready: readonly ReadyTest[], tried: Tried): Shown {
+    const shown = (test: ReadyTest): Shown[] => {
+      const reveals = this.#find(test, tried)?.reveals;
+      return reveals === undefined ? [] : [{ reveals, isSure: this.#isSure(test, tried) }];
+    };
+    if (tried.distinction.kind === "alike") return { reveals: [], isSure: false };
+    const made = ready.filter(({ isKiller }) => isKiller).flatMap(shown);
+    const all = made.some(({ reveals }) => reveals.length > 0) ? made : firstOf(ready, shown);
+    const reveals = all.flatMap((one) => one.reveals);
+    return { reveals, isSure: all.some(({ isSure }) => isSure) };
   }
 
   #mutantJson(
     { source, distinction }: Tried,
-    reveals: readonly string[],
+    { reveals, isSure }: Shown,
     tables: readonly TableSource[],
   ): MutantJson {
     const { title, breaks, at: place } = source;
     const base = { title, breaks, at: place };
     const isInTable = shownByTables(source, tables).length > 0;
     const hasUntested = this.#hasUntested;
-    const tried = { reveals, isInTable, distinction: distinction.kind, hasUntested };
+    const tried = { reveals, isSure, isInTable, distinction: distinction.kind, hasUntested };
     const missing = "the tier has no room for the test";
     const { verdict, ...why } = verdictOf({ ...tried, missing });
     return { ...base, verdict, reveals, ...why };
@@ -189,34 +228,33 @@ function certaintyOf({ distinction }: Tried): Certainty {
   return distinction.kind === "perhaps" ? "perhaps" : "surely";
 }
 
-interface Told {
-  /** Whether it cannot but show it. */
+/** Of the first that has some. */
+function firstOf<T, S>(all: readonly T[], some: (one: T) => readonly S[]): readonly S[] {
+  for (const one of all) {
+    const found = some(one);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** What tests make of a mutant. */
+interface Shown {
+  readonly reveals: readonly string[];
+  /** Whether one of them cannot but find it. */
   readonly isSure: boolean;
-  readonly step: number;
-  readonly shown: NonNullable<Step["unlike"]>[string] | null;
+}
+
+interface Told {
+  /** Whether it is a mistake that cannot but show. */
+  readonly isKilled: boolean;
   readonly breaks: readonly string[];
 }
 
 export interface Judgement {
   readonly mutants: { readonly [name: string]: MutantJson };
+  readonly variants: { readonly [name: string]: MutantJson };
+  /** Of the mutants. */
   readonly score: MutantScore;
-}
-
-/** With the mutants that it tells apart, and what each shows where it parts. */
-function named(test: SequenceTest, found: ReadonlyMap<string, Told>): SequenceTest {
-  const steps = test.steps.map((step, index) => {
-    const here = [...found].flatMap(([name, one]) =>
-      one.step === index && one.shown !== null ? [[name, one.shown] as const] : [],
-    );
-    return here.length === 0 ? step : { ...step, unlike: Object.fromEntries(here) };
-  });
-  const breaks = [...found.values()].flatMap((one) => one.breaks);
-  const tags = [...new Set([...test.tags, ...breaks])];
-  const { setup, observed, id, group, comment, needs } = test;
-  const sure = [...found].flatMap(([name, { isSure }]) => (isSure ? [name] : []));
-  const kills = sure.length === 0 ? {} : { kills: sure };
-  const known = needs === undefined ? {} : { needs };
-  return { id, group, tags, comment, ...known, ...kills, setup, observed, steps };
 }
 
 function scoreOf(mutants: Judgement["mutants"]): MutantScore {

@@ -128,10 +128,11 @@ export class OwnPairs {
     return groups;
   }
 
-  #groupOfAsk({ askKey, request }: ScriptAsk): number {
+  #groupOfAsk(ask: ScriptAsk): number {
+    const { askKey } = ask;
     const known = this.#groupOfAsks.get(askKey);
     if (known !== undefined) return known;
-    const actions = sorted(this.#model.actionsOf(request));
+    const actions = sorted(this.#model.actionsOf(ask));
     const key = actions.join();
     const group = this.#groupIds.get(key) ?? this.#groups.push(actions) - 1;
     this.#groupIds.set(key, group);

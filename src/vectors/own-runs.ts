@@ -53,7 +53,7 @@ export class OwnRuns {
       const replies = this.#model.replies(belief, wanted);
       const fitting = fittingOf(wanted, this.#model, replies);
       belief = beliefAfter(fitting);
-      return this.#model.actionsOf(wanted.request);
+      return this.#model.actionsOf(wanted);
     });
     return { start, beliefs, actions };
   }

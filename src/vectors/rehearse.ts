@@ -2,6 +2,7 @@
 // with the moves that the test makes in its middle, and what is awaited happens.
 import type { CallInfo, Instances, ProgramInfo, Transition } from "../program/program.ts";
 import { at } from "../values/access.ts";
+import { alsoDone, bothDone, type Doings, NO_DOINGS } from "./doings.ts";
 import type { Emission, Emissions } from "./emissions.ts";
 import type { Step } from "./format.ts";
 import type { Options } from "./header.ts";
@@ -9,6 +10,12 @@ import { isOf } from "./perform.ts";
 import { namedJson } from "./spell.ts";
 
 export type Request = Pick<Step, "do" | "args" | "during">;
+
+export interface Asked {
+  /** Tells requests apart: see `askKeyOf`. */
+  readonly askKey: string;
+  readonly request: Request;
+}
 
 /** A transition between states by their numbers. */
 export interface Link extends Pick<Transition, "action" | "args" | "reason"> {
@@ -35,6 +42,8 @@ export interface Played {
   readonly state: number | null;
   readonly said: string | null;
   readonly emission: Emission;
+  /** Which free actions it has done by itself. */
+  readonly free: Doings;
 }
 
 /** Some instances. */
@@ -68,12 +77,13 @@ export class Rehearsal {
   readonly #free: Meant;
   /** By state. */
   readonly #closures = new Map<Meant, (readonly Played[])[]>();
-  readonly #plans: WeakMap<Request, Plan>;
+  /** By key: many asks are the same request. */
+  readonly #plans: Map<string, Plan>;
 
   /** `kin` is of a program with the same actions and calls. */
   constructor(stage: Stage, control: Options["control"] = {}, kin: Rehearsal | null = null) {
     this.#stage = stage;
-    this.#plans = kin === null ? new WeakMap() : kin.#plans;
+    this.#plans = kin === null ? new Map() : kin.#plans;
     const { actions, calls } = stage.info;
     const under = (what: string): Meant => {
       const own = actions.flatMap(({ name }, action) => (control[name] === what ? [action] : []));
@@ -90,8 +100,8 @@ export class Rehearsal {
   }
 
   /** All that the answer to a request may depend on. */
-  actionsOf(request: Request): readonly number[] {
-    const { call, own, during } = this.#planOf(request);
+  actionsOf(asked: Asked): readonly number[] {
+    const { call, own, during } = this.#planOf(asked);
     const parts = call === null ? [] : partsOf(call.info);
     return [
       ...own.actions,
@@ -102,13 +112,13 @@ export class Rehearsal {
     ];
   }
 
-  #planOf(request: Request): Plan {
-    const known = this.#plans.get(request);
+  #planOf({ askKey, request }: Asked): Plan {
+    const known = this.#plans.get(askKey);
     if (known !== undefined) return known;
     const call = this.#calls.get(askKeyOf({ do: request.do, args: request.args })) ?? null;
     const during = (request.during ?? []).map((move) => this.#instanceOf(move));
     const plan = { call, own: this.#instanceOf(request), during };
-    this.#plans.set(request, plan);
+    this.#plans.set(askKey, plan);
     return plan;
   }
 
@@ -127,8 +137,8 @@ export class Rehearsal {
   }
 
   /** What it may do that is in one of these states. */
-  answer(states: readonly number[], request: Request): readonly Played[] {
-    const { call, own, during } = this.#planOf(request);
+  answer(states: readonly number[], asked: Asked): readonly Played[] {
+    const { call, own, during } = this.#planOf(asked);
     const starts = states.map((state) => this.#startAt(state));
     const after = this.#closure(starts, this.#free).flatMap((from) =>
       call === null ? this.#ask(from, own) : this.#call(from, call, during),
@@ -137,7 +147,7 @@ export class Rehearsal {
   }
 
   #startAt(state: number): Played {
-    return { state, said: null, emission: this.#stage.emissions.nothing };
+    return { state, said: null, emission: this.#stage.emissions.nothing, free: NO_DOINGS };
   }
 
   #rest(played: readonly Played[]): readonly Played[] {
@@ -165,7 +175,7 @@ export class Rehearsal {
         // What a step that breaks down has put out is not known.
         const isKnown = link.target !== null;
         const emission = isKnown ? emissions.join(from.emission, link.emission) : emissions.nothing;
-        taken.push({ state: link.target, said, emission });
+        taken.push({ state: link.target, said, emission, free: from.free });
       }
     }
     return taken;
@@ -225,9 +235,10 @@ export class Rehearsal {
     const all = new Map<string, Played>();
     for (const one of played) {
       const reached = one.state === null ? [one] : this.#reached(one.state, meant);
-      for (const { state, emission } of reached) {
+      for (const { state, emission, free } of reached) {
         const out = state === null ? emission : emissions.join(one.emission, emission);
-        const later = { state, said: one.said, emission: out };
+        const both = one.state === null ? free : bothDone(one.free, free);
+        const later = { state, said: one.said, emission: out, free: both };
         const key = playedKey(later);
         if (!all.has(key)) all.set(key, later);
       }
@@ -245,12 +256,15 @@ export class Rehearsal {
     const seen = new Set(all.map(playedKey));
     for (const one of all) {
       if (all.length > WAYS_MAX) break;
-      for (const next of this.#take(one, meant)) {
-        const later = { ...next, said: null };
-        const key = playedKey(later);
-        if (seen.has(key)) continue;
-        seen.add(key);
-        all.push(later);
+      for (const [position, action] of meant.actions.entries()) {
+        const free = meant === this.#free ? alsoDone(one.free, position) : one.free;
+        for (const next of this.#take(one, { ...meant, actions: [action] })) {
+          const later = { ...next, said: null, free };
+          const key = playedKey(later);
+          if (seen.has(key)) continue;
+          seen.add(key);
+          all.push(later);
+        }
       }
     }
     known[state] = all;

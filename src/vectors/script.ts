@@ -2,9 +2,9 @@
 // the inputs determine, and what one clause alone refuses.
 import { at } from "../values/access.ts";
 import type { JsonObject, Outcome, Shown, Step } from "./format.ts";
-import type { Asked, Mimic, Reply } from "./mimic.ts";
+import type { Mimic, Reply } from "./mimic.ts";
 import { refusedIn } from "./refused.ts";
-import { askKeyOf } from "./rehearse.ts";
+import { type Asked, askKeyOf } from "./rehearse.ts";
 import type { Stride } from "./roads.ts";
 import type { Graph } from "./situations.ts";
 import type { Speller } from "./spell.ts";

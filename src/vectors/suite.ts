@@ -41,6 +41,7 @@ export interface SuiteInput extends ModelInput {
   /** Null where the model has nothing to observe. */
   readonly program: Program | null;
   readonly tables: readonly TableSource[];
+  /** And variants. */
   readonly mutants: readonly MutantSource[];
   /** What breaks claims under overlays. */
   readonly scenarios: readonly Scenario[];
@@ -86,7 +87,8 @@ function headerOf(
   const certificate = walks?.certificate(tests) ?? { criteria: [], steps: 0, stepsOnePathEach: 0 };
   const kept = new Set(tests.flatMap((test) => (test.group === "table" ? [test.table] : [])));
   const rows = tables.length === 0 ? [] : [rowsCriterion(tables, kept, overlaysOf)];
-  const { mutants, score } = tried.judge(tests, tables);
+  const { mutants, variants, score } = tried.judge(tests, tables);
+  const isDeclared = Object.keys(mutants).length > 0;
   return {
     format: FORMAT,
     tool,
@@ -112,9 +114,10 @@ function headerOf(
     certificate: {
       ...certificate,
       criteria: [...certificate.criteria, ...rows],
-      ...(input.mutants.length === 0 && generated === null
-        ? {}
-        : { mutants: { declared: score, ...(generated === null ? {} : { generated }) } }),
+      ...(isDeclared || generated !== null
+        ? { mutants: { declared: score, ...(generated === null ? {} : { generated }) } }
+        : {}),
+      ...(Object.keys(variants).length === 0 ? {} : { variants }),
     },
     tests: tests.length,
   };
@@ -135,7 +138,7 @@ export function modelJson({ model, file, texts, options }: ModelInput): Header["
   };
 }
 
-/** Those that mutants break, with what they say. */
+/** Those that mutants and variants break, with what they say. */
 function claimsOf({ claims }: Model, mutants: readonly MutantSource[]): Header["claims"] {
   const broken = new Set(mutants.flatMap(({ breaks }) => breaks));
   return Object.fromEntries(

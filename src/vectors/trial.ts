@@ -45,19 +45,19 @@ export class Trial {
       return this.#unshown(source, { kind: source.isSame || family === null ? "alike" : "cut" });
     }
     const mimic = family.mimicOf(moving);
+    const played = family.moodOf(moving, mimic);
     for (const { id, ready } of this.#tests) {
-      const found = family.find(ready, mimic);
+      const found = family.find(ready, played);
       if (found !== null)
         return { verdict: "killed", reveals: found.reveals, test: id, road: null };
     }
     const distinction = family.distinguish(mimic, moving);
     if (distinction.kind === "perhaps") {
-      const choosing = distinction.road === null ? family.moodOf(moving) : mimic;
       for (const { id, ready } of this.#tests) {
-        const found = family.find(ready, choosing, "perhaps");
+        const found = family.find(ready, played, "perhaps");
         if (found === null) continue;
         const { reveals } = found;
-        const how = { ...this.#how(source), reveals, distinction: distinction.kind };
+        const how = { ...this.#how(source), reveals, isSure: false, distinction: distinction.kind };
         return { ...verdictOf(how), reveals, test: id, road: null };
       }
     }
@@ -66,7 +66,8 @@ export class Trial {
 
   #unshown(source: MutantSource, distinction: Distinction): Ruling {
     const reveals: readonly string[] = [];
-    const verdict = verdictOf({ ...this.#how(source), reveals, distinction: distinction.kind });
+    const how = { ...this.#how(source), reveals, isSure: false, distinction: distinction.kind };
+    const verdict = verdictOf(how);
     return { ...verdict, reveals, test: null, road: roadOf(distinction) };
   }
 

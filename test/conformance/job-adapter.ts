@@ -47,6 +47,7 @@ const face = {
 };
 
 const mutant = { title: "one", breaks: [], at: "", verdict: "killed", reveals: ["observe:color"] };
+const variant = { title: "today", breaks: ["Law"], new: 1 };
 const observed = { phase: "Idle", color: null, tags: [2, 1] };
 
 /** A file with a test for each list of steps. */
@@ -58,9 +59,9 @@ export function jobFile(...tests: readonly (readonly object[])[]): string {
     options: {},
     exploration: null,
     interface: face,
-    claims: {},
+    claims: { Law: "one law" },
     mutants: { M1: mutant },
-    certificate: {},
+    certificate: { variants: { V1: variant } },
     tests: tests.length,
   };
   const lines = tests.map((steps, at) => ({
@@ -110,6 +111,7 @@ export const unlikeSays = pick({
   expect: done,
   unlike: { M1: { outputs: { log: ["green", "red"] } } },
 });
+export const unlikeNow = pick({ expect: done, unlike: { V1: { changed: { color: "red" } } } });
 export const unlike = pick({ expect: done, unlike: { M1: { changed: { color: "red" } } } });
 
 export interface Job {

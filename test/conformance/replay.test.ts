@@ -67,7 +67,7 @@ describe("a run", () => {
 
   test.each([
     ['{"known":[{"id":"m-000000000000","reason":""}]}', 'has no test "m-000000000000"'],
-    ['{"known":[{"like":"M99","reason":""}]}', 'has no mutant "M99"'],
+    ['{"known":[{"like":"M99","reason":""}]}', 'has no mutant or variant "M99"'],
     ['{"known":[{"reason":""}]}', "either an id or a mutant"],
     ['{"known":[{"id":"m-91f3c07aa5d2"}]}', 'the member "reason" is missing'],
     ["{}", 'the member "known" is missing'],

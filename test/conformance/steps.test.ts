@@ -13,10 +13,14 @@ import {
   syncMaybe,
   unlike,
   unlikeNew,
+  unlikeNow,
   unlikeSays,
   useFull,
   useNear,
 } from "./job-adapter.ts";
+
+const likeToday = `behaves like variant V1 "today": this step's result is exactly that variant's
+  why         Law: one law`;
 
 test.each([
   ["moves inside of a call, once", "", [syncFails], "passed", ""],
@@ -47,6 +51,7 @@ test.each([
   ["a value that no mistake shows", "green", [unlike], "adapter error", '"green" is none of'],
   ["what no mistake shows", "blue", [unlike], "failed", "color  want null"],
   ["a mistake", "red", [unlike], "failed", 'behaves like mutant M1 "one"'],
+  ["a variant", "red", [unlikeNow], "failed", likeToday],
   ["what is thrown", "throws", [useNear], "adapter error", "the adapter failed: use: no use"],
 ] as const)("%s", async (_, how, steps, status, text) => {
   const result = await playJob(jobAdapter(how), steps, { stepTimeoutMs: 5000 });

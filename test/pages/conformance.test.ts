@@ -19,6 +19,7 @@ observe open
 mutant Jammed "it stays open" violates Deadlock in 1 { drop action pull }
 mutant Broken "it falls down" violates NoFault in 1 { replace action push { open' = 1 / 0 == 1 } }
 mutant Slow "nobody sees it" violates Deadlock in 1 { drop action push }
+variant Head "it is heard" violates Deadlock in 1 { drop action pull }
 variant Today "it squeaks | loudly" violates Deadlock in 1 { drop action pull }
 `;
 
@@ -27,6 +28,8 @@ const mutants = {
   Broken: { verdict: "killed", reveals: ["breakdown"] },
   Slow: { verdict: "equivalent", reveals: [] },
 };
+
+const certificate = { variants: { Head: { verdict: "sometimes", reveals: ["observe:open"] } } };
 
 const line = {
   model: "models/house/door",
@@ -41,6 +44,7 @@ const line = {
 const nothing = { failed: [], broken: [], like: {} };
 const lines = [
   { ...line, mutant: "Today", like: {} },
+  { ...line, mutant: "Head", like: {} },
   line,
   { ...line, mutant: "Broken", ...nothing, broken: ["t-3"] },
   { ...line, mutant: "Slow", ...nothing, unseen: "nobody can see it" },
@@ -65,7 +69,7 @@ beforeAll(() => {
     mkdirSync(join(folder, name), { recursive: true });
   }
   writeFileSync(join(folder, "models/house/door.fence"), door);
-  writeFileSync(join(folder, line.vectors), `${JSON.stringify({ mutants })}\n`);
+  writeFileSync(join(folder, line.vectors), `${JSON.stringify({ mutants, certificate })}\n`);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -33,7 +33,7 @@ const jobObserved = `"setup":{"limit":"18446744073709551615"},"observed":{"phase
 // jobFile is a file with the tests that are given, each from its steps.
 func jobFile(steps ...string) string {
 	lines := []string{fmt.Sprintf(`{"format":"fencepost-vectors/1","tool":"","model":{"name":"Job"},"options":{},"exploration":null,`+
-		`"interface":%s,"claims":{},"mutants":{"M1":{"title":"one","breaks":[],"at":"","verdict":"killed","reveals":["observe:color"]}},"certificate":{},"tests":%d}`,
+		`"interface":%s,"claims":{"Law":"one law"},"mutants":{"M1":{"title":"one","breaks":[],"at":"","verdict":"killed","reveals":["observe:color"]}},"certificate":{"variants":{"V1":{"title":"today","breaks":["Law"],"new":1}}},"tests":%d}`,
 		strings.ReplaceAll(jobInterface, "\n", ""), len(steps))}
 	for i, list := range steps {
 		lines = append(lines, fmt.Sprintf(`{"id":"t-%012x","group":"tour","tags":["smoke"],"comment":"test %d",%s,"steps":[%s]}`, i, i, jobObserved, list))
@@ -147,6 +147,7 @@ const (
 	starts    = `{"do":"start","args":{},"awaits":[{"do":"finish","args":{}}],"expect":{"outcome":"done","outputs":{"log":["red"]},"changed":{"phase":"Done"}}}`
 	unlikeNew = `{"do":"pick","args":{},"expect":{"outcome":"done"},"unlike":{"M1":{"changed":{"color":"green"}}}}`
 	unlikeSay = `{"do":"pick","args":{},"expect":{"outcome":"done"},"unlike":{"M1":{"outputs":{"log":["green","red"]}}}}`
+	unlikeNow = `{"do":"pick","args":{},"expect":{"outcome":"done"},"unlike":{"V1":{"changed":{"color":"red"}}}}`
 	unlikes   = `{"do":"pick","args":{},"expect":{"outcome":"done"},"unlike":{"M1":{"changed":{"color":"red"}}}}`
 )
 
@@ -167,6 +168,8 @@ func TestSteps(t *testing.T) {
 		{"no choice", "", picks, Failed, "this is the nearest of 2 alternatives"},
 		{"work that goes on", "", starts, Passed, ""},
 		{"what a mistake shows", "red", unlikes, Failed, `behaves like mutant M1 "one"`},
+		{"what a variant shows", "red", unlikeNow, Failed, `behaves like variant V1 "today": this step's result is exactly that variant's
+  why         Law: one law`},
 		{"a mistake with a value of its own", "green", unlikeNew, Failed, `behaves like mutant M1 "one"`},
 		{"a mistake that says a value of its own", "says", unlikeSay, Failed, `behaves like mutant M1 "one"`},
 		{"a value that no mistake says", "says", unlikeNew, Broken, `output log: "green" is none of red, blue`},

@@ -132,7 +132,7 @@ func sameNames(a, b map[string]any) bool {
 	return len(a) == len(b)
 }
 
-// lookalikes are the mutants that would have shown exactly this.
+// lookalikes are the mutants and variants that would have shown exactly this.
 func (p *player) lookalikes(s *step, before map[string]any, got seen) []string {
 	got.missed = nil // a mistake that never comes to a point is known by its result
 	var names []string

@@ -56,15 +56,16 @@ func (l *knownList) read(r reader, s *Suite) {
 		}
 		if like, ok := m["like"]; ok {
 			entry.like = like.text()
-			if _, ok := s.mutants[entry.like]; !ok {
-				like.fail("the suite has no mutant %q", shorten(entry.like, 80))
+			_, isMutant := s.mutants[entry.like]
+			if _, isVariant := s.variants[entry.like]; !isMutant && !isVariant {
+				like.fail("the suite has no mutant or variant %q", shorten(entry.like, 80))
 			}
 		}
 		if link, ok := m["link"]; ok {
 			entry.link = link.text()
 		}
 		if (entry.id == "") == (entry.like == "") {
-			item.fail("it has to name either an id or a mutant (like)")
+			item.fail("it has to name either an id or a mutant or variant (like)")
 		}
 		if entry.id != "" && !slices.ContainsFunc(s.tests, func(v *vector) bool { return v.id == entry.id }) {
 			item.fail("the suite has no test %q", shorten(entry.id, 80))

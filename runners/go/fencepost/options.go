@@ -33,7 +33,7 @@ type options struct {
 // Tags runs the tests that have one of these tags.
 func Tags(tags ...string) Option { return func(o *options) { o.tags = append(o.tags, tags...) } }
 
-// Known names a file of divergences that are known: tests by id, or all that behave like a mutant.
+// Known names a file of divergences that are known: tests by id, or all that behave like a mutant or variant.
 // A known one that passes fails the run.
 func Known(file string) Option { return func(o *options) { o.known = file } }
 

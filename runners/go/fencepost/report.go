@@ -136,11 +136,13 @@ func (s *Suite) footer(test *vector, path *trail, testName string) string {
 	}
 	problem := path.problem
 	for _, name := range problem.like {
-		fmt.Fprintf(&b, "  behaves like mutant %s %q: this step's result is exactly that mutant's\n", name, s.mutants[name].title)
+		overlay, kind := s.overlay(name)
+		fmt.Fprintf(&b, "  behaves like %s %s %q: this step's result is exactly that %s's\n", kind, name, overlay.title, kind)
 	}
 	said := map[string]bool{}
 	for _, name := range problem.like {
-		for _, claim := range s.mutants[name].breaks {
+		overlay, _ := s.overlay(name)
+		for _, claim := range overlay.breaks {
 			if text, ok := s.claims[claim]; ok && !said[claim] {
 				said[claim] = true
 				line("why", "%s: %s", claim, strings.ReplaceAll(text, "\n", " "))

@@ -27,7 +27,7 @@ const (
 type Result struct {
 	ID     string
 	Status Status
-	Like   []string // mutants that show exactly this
+	Like   []string // mutants and variants that show exactly this
 	Text   string   // the report, or the reason for a skip
 }
 
@@ -105,7 +105,7 @@ func (c Case[S]) Group() string { return c.test.group }
 // Kills are the mutants that the test tells from the model.
 func (c Case[S]) Kills() []string { return slices.Clone(c.test.kills) }
 
-// Unlike are the mutants of which the test knows what they would show, so that a report can name them.
+// Unlike are the mutants and variants of which the test knows what they would show, so that a report can name them.
 func (c Case[S]) Unlike() []string {
 	names := map[string]bool{}
 	for _, step := range c.test.steps {

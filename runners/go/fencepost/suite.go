@@ -18,13 +18,14 @@ const formatName = "fencepost-vectors/1"
 
 // A Suite is a file of vectors, read and checked as a whole.
 type Suite struct {
-	name    string
-	digest  string
-	model   modelInfo
-	iface   *iface
-	claims  map[string]string
-	mutants map[string]mutantInfo
-	tests   []*vector
+	name     string
+	digest   string
+	model    modelInfo
+	iface    *iface
+	claims   map[string]string
+	mutants  map[string]mutantInfo
+	variants map[string]mutantInfo // title and breaks alone
+	tests    []*vector
 }
 
 type modelInfo struct {
@@ -200,6 +201,7 @@ func (s *Suite) readHeader(r reader) int {
 	for name, mutant := range m["mutants"].object() {
 		s.mutants[name] = mutant.mutant()
 	}
+	s.variants = variantsOf(m["certificate"].value)
 	return m["tests"].count()
 }
 
@@ -217,6 +219,34 @@ func (r reader) model() modelInfo {
 		model.variant = variant.texts()
 	}
 	return model
+}
+
+// variantsOf are what a certificate says of them. Nobody is judged by it: what is of another form is left out.
+func variantsOf(certificate any) map[string]mutantInfo {
+	variants := map[string]mutantInfo{}
+	members, _ := certificate.(map[string]any)
+	all, _ := members["variants"].(map[string]any)
+	for name, item := range all {
+		about, _ := item.(map[string]any)
+		variant := mutantInfo{}
+		variant.title, _ = about["title"].(string)
+		breaks, _ := about["breaks"].([]any)
+		for _, one := range breaks {
+			if claim, ok := one.(string); ok {
+				variant.breaks = append(variant.breaks, claim)
+			}
+		}
+		variants[name] = variant
+	}
+	return variants
+}
+
+// overlay is the mutant or variant of this name, and which of them it is.
+func (s *Suite) overlay(name string) (mutantInfo, string) {
+	if variant, ok := s.variants[name]; ok {
+		return variant, "variant"
+	}
+	return s.mutants[name], "mutant"
 }
 
 func (r reader) mutant() mutantInfo {

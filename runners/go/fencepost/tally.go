@@ -103,7 +103,7 @@ func (y *tally) skips() string {
 	return text
 }
 
-// groups says how many failures behave like which mutant.
+// groups says how many failures behave like which mutant or variant.
 func (y *tally) groups() string {
 	failed := y.count(Failed, Broken)
 	if failed == 0 {

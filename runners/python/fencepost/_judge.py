@@ -77,7 +77,7 @@ class Judge:
         return sorted(values, key=key) if is_bag else values
 
     def lookalikes(self, step: Step, before: dict[str, Any], got: Seen) -> list[str]:
-        """The mutants that would have shown exactly this."""
+        """The mutants and variants that would have shown exactly this."""
         # A mistake that never comes to a point is known by its result.
         got = dataclasses.replace(got, missed=[])
         return sorted(

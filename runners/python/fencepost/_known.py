@@ -43,9 +43,9 @@ def _read_entry(r: Reader, suite: Suite) -> KnownEntry:
     m = r.members("reason", "id like link")
     entry = KnownEntry(**{name: member.text() for name, member in m.items()})
     if bool(entry.id) == bool(entry.like):
-        r.fail("it has to name either an id or a mutant (like)")
-    if entry.like and entry.like not in suite.mutants:
-        r.fail(f'the suite has no mutant "{shorten(entry.like)}"')
+        r.fail("it has to name either an id or a mutant or variant (like)")
+    if entry.like and entry.like not in suite.mutants and entry.like not in suite.variants:
+        r.fail(f'the suite has no mutant or variant "{shorten(entry.like)}"')
     if entry.id and all(test.id != entry.id for test in suite.tests):
         r.fail(f'the suite has no test "{shorten(entry.id)}"')
     return entry

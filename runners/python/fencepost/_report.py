@@ -100,10 +100,10 @@ class Reporter:
         problem, suite = trail.problem or Problem(), self.suite
         lines = []
         for name in problem.like:
-            title = suite.mutants[name].title if name in suite.mutants else name
-            verdict = "this step's result is exactly that mutant's"
-            lines.append(f'behaves like mutant {name} "{title}": {verdict}')
-        broken = [suite.mutants[name].breaks for name in problem.like if name in suite.mutants]
+            kind, overlay = suite.overlay(name)
+            verdict = f"this step's result is exactly that {kind}'s"
+            lines.append(f'behaves like {kind} {name} "{overlay.title}": {verdict}')
+        broken = [suite.overlay(name)[1].breaks for name in problem.like]
         for claim in dict.fromkeys(claim for claims in broken for claim in claims):
             if claim in suite.claims:
                 text = suite.claims[claim].replace("\n", " ")

@@ -172,8 +172,8 @@ class Case:
 
     @property
     def unlike(self) -> list[str]:
-        """The mutants of which the test knows what they would show, so that a report can name
-        them."""
+        """The mutants and variants of which the test knows what they would show, so that a report
+        can name them."""
         return sorted({name for step in self._test.steps for name in step.unlike})
 
     def run(self, adapter: Adapter) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from typing import Any, Optional
+from typing import Any, Optional, Union
 
 from ._interface import Interface, is_capability, read_interface
 from ._json import key, shorten
@@ -24,6 +24,14 @@ class Mutant:
     verdict: str
     breaks: list[str]
     reveals: list[str]
+
+
+@dataclasses.dataclass
+class Variant:
+    """Something else that may be meant, as far as reports name it."""
+
+    title: str = ""
+    breaks: list[str] = dataclasses.field(default_factory=list)
 
 
 @dataclasses.dataclass
@@ -72,8 +80,16 @@ class Suite:
     variant: list[str]
     claims: dict[str, str] = dataclasses.field(default_factory=dict)
     mutants: dict[str, Mutant] = dataclasses.field(default_factory=dict)
+    variants: dict[str, Variant] = dataclasses.field(default_factory=dict)
     tests: list[Vector] = dataclasses.field(default_factory=list)
     digest: str = ""
+
+    def overlay(self, name: str) -> tuple[str, Union[Mutant, Variant]]:
+        """The mutant or variant of this name, and which of them it is."""
+        if name in self.mutants:
+            return "mutant", self.mutants[name]
+        kind = "variant" if name in self.variants else "mutant"
+        return kind, self.variants.get(name, Variant())
 
     @property
     def actions(self) -> list[str]:
@@ -125,8 +141,23 @@ def _read_header(r: Reader, name: str) -> tuple[Suite, int]:
         variant=read_variant(m["model"]),
         claims={claim: text.text() for claim, text in m["claims"].object().items()},
         mutants={mutant: _read_mutant(item) for mutant, item in m["mutants"].object().items()},
+        variants=_read_variants(m["certificate"].value),
     )
     return suite, m["tests"].count()
+
+
+def _read_variants(certificate: Any) -> dict[str, Variant]:
+    """Nobody is judged by a certificate: what is of another form is left out."""
+    variants = {}
+    for name, item in _dict(_dict(certificate).get("variants")).items():
+        title, breaks = _dict(item).get("title"), _dict(item).get("breaks")
+        claims = [one for one in breaks if type(one) is str] if type(breaks) is list else []
+        variants[name] = Variant(title if type(title) is str else "", claims)
+    return variants
+
+
+def _dict(value: Any) -> dict[str, Any]:
+    return value if type(value) is dict else {}
 
 
 def _read_mutant(r: Reader) -> Mutant:

@@ -78,10 +78,11 @@ def job_file(*tests: str) -> str:
         "verdict": "killed",
         "reveals": ["observe:color"],
     }
+    variant = {"title": "today", "breaks": ["Law"], "new": 1}
     header = {
         "format": "fencepost-vectors/1", "tool": "", "model": {"name": "Job"}, "options": {},
-        "exploration": None, "interface": INTERFACE, "claims": {}, "mutants": {"M1": mutant},
-        "certificate": {}, "tests": len(tests),
+        "exploration": None, "interface": INTERFACE, "claims": {"Law": "one law"},
+        "mutants": {"M1": mutant}, "certificate": {"variants": {"V1": variant}}, "tests": len(tests),
     }  # fmt: skip
     lines = [_text(header)]
     for i, steps in enumerate(tests):
@@ -130,6 +131,7 @@ STARTS = step(
 )  # fmt: skip
 UNLIKE = step("pick", unlike={"M1": {"changed": {"color": "red"}}})
 UNLIKE_SAYS = step("pick", unlike={"M1": {"outputs": {"log": ["green", "red"]}}})
+UNLIKE_NOW = step("pick", unlike={"V1": {"changed": {"color": "red"}}})
 UNLIKE_NEW = step("pick", unlike={"M1": {"changed": {"color": "green"}}})
 
 

@@ -14,6 +14,9 @@ import fencepost
 from fencepost._json import key, parse_json, plain, same
 from fencepost._values import Misfit, TypeTable, ValueType
 
+LIKE_TODAY = """behaves like variant V1 "today": this step's result is exactly that variant's
+  why         Law: one law"""
+
 
 @pytest.mark.parametrize(
     ("how", "steps", "status", "text"),
@@ -29,6 +32,7 @@ from fencepost._values import Misfit, TypeTable, ValueType
         ("", job.PICKS, "failed", "this is the nearest of 2 alternatives"),
         ("", job.STARTS, "passed", ""),
         ("red", job.UNLIKE, "failed", 'behaves like mutant M1 "one"'),
+        ("red", job.UNLIKE_NOW, "failed", LIKE_TODAY),
         ("green", job.UNLIKE_NEW, "failed", 'behaves like mutant M1 "one"'),
         ("says", job.UNLIKE_SAYS, "failed", 'behaves like mutant M1 "one"'),
         ("says", job.UNLIKE_NEW, "adapter error", 'output log: "green" is none of red, blue'),

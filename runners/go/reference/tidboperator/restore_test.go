@@ -195,9 +195,6 @@ func restoreAdapter(mistake string) fencepost.Adapter[*environment] {
 	}
 }
 
-// In the model the backup-manager of phase-1 writes in a step of its own, as soon as the Job runs.
-const phase1 = "the mutant writes in a step of its own while the Job runs; here it is a part of snapshotEnds"
-
 func TestRestore(t *testing.T) {
 	trial.Suite[*environment]{
 		Model: "models/tidb-operator/restore", Implementation: "runners/go/reference/tidboperator",
@@ -209,11 +206,6 @@ func TestRestore(t *testing.T) {
 			"Phase1WritesNoPhaseGuard", "JobByLabel", "JobByLabelRerun", "NoOwnerReference", "ExistsIsFatal",
 			"RandomJobNames", "GateNeedsOne", "LogJobTooEarly", "PartialCompare", "CheckedOnce",
 			"UnknownIsTerminal", "FailedBlocks", "TimeoutOfAny", "TimeoutFromNotFound", "NoRecheck",
-		},
-		Unnamed: map[string]string{
-			"Phase1WritesRunning":      phase1,
-			"Phase1WritesComplete":     phase1,
-			"Phase1WritesNoPhaseGuard": phase1,
 		},
 	}.Run(t)
 }
