@@ -3,7 +3,7 @@
 import { sortedNames } from "./json.ts";
 import type { TestResult } from "./run.ts";
 
-type Failure = Pick<TestResult, "id" | "like" | "kills">;
+type Failure = Pick<TestResult, "id" | "status" | "like" | "kills">;
 
 /** Failures of one mistake; of several, where nothing in the run tells these apart. */
 export interface Blamed {
@@ -16,8 +16,8 @@ export interface Blamed {
 
 export interface Blame {
   readonly groups: readonly Blamed[];
-  /** The ids of what is left. */
-  readonly others: readonly string[];
+  /** What is left. */
+  readonly others: readonly Failure[];
 }
 
 export function blameOf(failures: readonly Failure[]): Blame {
@@ -25,7 +25,7 @@ export function blameOf(failures: readonly Failure[]): Blame {
   let rest = failures;
   for (;;) {
     const found = mostOf(rest);
-    if (found === null) return { groups, others: rest.map(({ id }) => id) };
+    if (found === null) return { groups, others: rest };
     const { mutants, exact, more } = found;
     groups.push({ mutants, exact: exact.length, more: more.length });
     const explained = new Set([...exact, ...more]);

@@ -43,8 +43,8 @@ export class KnownList {
   }
 
   /** The entry that a failure is known by. */
-  match({ id, status, like, kills }: TestResult): KnownFailure | null {
-    if (status !== "failed") return null;
+  match({ id, status, like, kills, isMisfit }: TestResult): KnownFailure | null {
+    if (status !== "failed" && !isMisfit) return null;
     const isShown = (entry: KnownFailure): boolean =>
       entry.id === id || (entry.like !== null && like.includes(entry.like));
     for (const entry of this.entries.filter(isShown)) this.#matched.add(entry);

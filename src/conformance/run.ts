@@ -41,6 +41,8 @@ export interface TestResult {
   readonly like: readonly string[];
   /** Mutants that the test tells from the model. */
   readonly kills: readonly string[];
+  /** An adapter error, as a value is not of its type: a mistake may show just that. */
+  readonly isMisfit: boolean;
   /** The report, or the reason for a skip. */
   readonly text: string;
   readonly comment: string;
@@ -111,7 +113,9 @@ export class Run {
     if (problem === null) return { status: "passed", like: [], text: "" };
     const report = story(test.comment, trail, player);
     const text = `${report}\n${footer(this.suite, test, trail, this.#again(test))}`;
-    return { status: statusOf(problem), like: problem.like, text };
+    const { error, got, like } = problem;
+    const isMisfit = error !== null && error === got?.misfit;
+    return { status: statusOf(problem), like, isMisfit, text };
   }
 
   async #playTable(test: TableTest): Promise<Found> {
@@ -131,7 +135,7 @@ export class Run {
   }
 
   #record({ id, comment, kills }: Test, found: Found, tookMs: number): TestResult {
-    const result = { id, comment, kills, tookMs, ...found };
+    const result = { id, comment, kills, tookMs, isMisfit: false, ...found };
     const entry = this.#known.match(result);
     const link = entry?.link == null ? "" : ` (${entry.link})`;
     const recorded: TestResult =
@@ -186,7 +190,7 @@ export class Run {
   }
 }
 
-type Found = Pick<TestResult, "status" | "like" | "text">;
+type Found = Pick<TestResult, "status" | "like" | "text"> & Partial<Pick<TestResult, "isMisfit">>;
 
 function isWanted(test: Test, { tags = [], ids = [] }: Options): boolean {
   if (test.group === "negative") return false;

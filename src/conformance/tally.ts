@@ -76,9 +76,11 @@ function unshowable({ mutants }: Suite): readonly string[] {
 function groups(results: readonly TestResult[], failed: number): readonly string[] {
   if (failed === 0) return [];
   const bad = results.filter(({ status }) => status === "failed" || status === "adapter error");
-  const broken = bad.filter(({ status }) => status !== "failed").map(({ id }) => id);
-  const blame = blameOf(bad.filter(({ status }) => status === "failed"));
-  const { others } = blame;
+  const isJudged = ({ status, isMisfit }: TestResult): boolean => status === "failed" || isMisfit;
+  const blame = blameOf(bad.filter(isJudged));
+  const left = [...blame.others, ...bad.filter((one) => !isJudged(one))];
+  const others = left.filter(({ status }) => status === "failed").map(({ id }) => id);
+  const broken = left.filter(({ status }) => status !== "failed").map(({ id }) => id);
   const parts = blame.groups.flatMap(({ mutants, exact, more }) => [
     `${exact} ${exact === 1 ? "behaves" : "behave"} like ${mutants.join(" or ")}`,
     ...(more === 0 ? [] : [`${more} more that it fails, too`]),

@@ -14,7 +14,9 @@ interface Case {
   readonly unobserved?: readonly string[];
   readonly cannot?: readonly string[];
   readonly known?: readonly { readonly id?: string; readonly like?: string; reason: string }[];
-  readonly results: readonly Pick<TestResult, "id" | "status" | "like" | "kills" | "text">[];
+  readonly results: readonly (Pick<TestResult, "id" | "status" | "like" | "kills" | "text"> & {
+    readonly misfit?: boolean;
+  })[];
   readonly lines: readonly string[];
   readonly stale?: readonly string[];
 }
@@ -36,8 +38,8 @@ test.each(cases)("$why", (one) => {
       link: null,
     })),
   );
-  const results = one.results.map((found): TestResult => {
-    const result = { ...found, comment: "", tookMs: 0 };
+  const results = one.results.map(({ misfit: isMisfit = false, ...found }): TestResult => {
+    const result = { ...found, isMisfit, comment: "", tookMs: 0 };
     return known.match(result) === null ? result : { ...result, status: "known" };
   });
   const abilities = { cannot: reasons(one.cannot), unobserved: reasons(one.unobserved) };

@@ -25,22 +25,18 @@ func (b blamed) text() string {
 }
 
 // blame says whose mistakes failures look like, the one that explains most first, and what is left.
-func blame(failures []counted) (groups []blamed, others []string) {
-	rest := slices.Clone(failures)
+func blame(failures []counted) (groups []blamed, rest []counted) {
+	rest = slices.Clone(failures)
 	for {
 		found := mostBlamed(rest)
 		if len(found.mutants) == 0 {
-			break
+			return groups, rest
 		}
 		groups = append(groups, found)
 		rest = slices.DeleteFunc(rest, func(failure counted) bool {
 			return slices.Contains(found.exact, failure.ID) || slices.Contains(found.more, failure.ID)
 		})
 	}
-	for _, failure := range rest {
-		others = append(others, failure.ID)
-	}
-	return groups, others
 }
 
 func mostBlamed(failures []counted) blamed {

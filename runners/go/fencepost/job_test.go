@@ -183,6 +183,9 @@ func TestSteps(t *testing.T) {
 			if result.Status != c.want || !strings.Contains(result.Text, c.text) {
 				t.Errorf("%s, want %s with %q:\n%s", result.Status, c.want, c.text, result.Text)
 			}
+			if result.misfit != strings.Contains(c.text, "is none of") {
+				t.Error(result.misfit)
+			}
 		})
 	}
 }

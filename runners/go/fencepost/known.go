@@ -76,7 +76,7 @@ func (l *knownList) read(r reader, s *Suite) {
 
 // match finds the entry that a failure of a test is known by.
 func (l *knownList) match(test *vector, result Result) *knownEntry {
-	if result.Status != Failed {
+	if result.Status != Failed && !result.misfit {
 		return nil
 	}
 	names := result.Like

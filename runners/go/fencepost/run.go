@@ -1,6 +1,7 @@
 package fencepost
 
 import (
+	"errors"
 	"fmt"
 	"runtime"
 	"slices"
@@ -29,6 +30,8 @@ type Result struct {
 	Status Status
 	Like   []string // mutants and variants that show exactly this
 	Text   string   // the report, or the reason for a skip
+
+	misfit bool // broken, as a value is not of its type: a mistake may show just that
 }
 
 // A run is a suite, an adapter, and what has happened so far.
@@ -158,6 +161,7 @@ func (c Case[S]) Play(t testing.TB) Result {
 	path := p.play(t, c.test)
 	if result.Status = path.problem.status(); result.Status != Passed {
 		result.Like = path.problem.like
+		result.misfit = result.Status == Broken && errors.As(path.problem.err, new(misfit))
 		result.Text = c.run.suite.report(c.test, path, p, t.Name())
 	}
 	return result
@@ -184,7 +188,7 @@ const skippedByAdapter = "skipped by the adapter itself"
 
 func (c Case[S]) record(result Result, took time.Duration) Result {
 	if entry := c.run.known.match(c.test, result); entry != nil {
-		result.Status = knownFailure
+		result.Status, result.misfit = knownFailure, false
 		result.Text = "known: " + entry.reason + entry.linkText()
 	}
 	c.run.tally.add(c.test, result, took)

@@ -110,17 +110,22 @@ func (y *tally) groups() string {
 		return ""
 	}
 	var failures []counted
-	var broken []string
+	var others, broken, parts []string
 	for _, result := range y.results {
-		switch result.Status {
-		case Failed:
+		if result.Status == Failed || result.misfit {
 			failures = append(failures, result)
-		case Broken:
+		} else if result.Status == Broken {
 			broken = append(broken, result.ID)
 		}
 	}
-	var parts []string
-	groups, others := blame(failures)
+	groups, rest := blame(failures)
+	for _, result := range rest {
+		if result.Status == Failed {
+			others = append(others, result.ID)
+		} else {
+			broken = append(broken, result.ID)
+		}
+	}
 	for _, group := range groups {
 		parts = append(parts, group.text())
 	}

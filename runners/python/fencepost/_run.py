@@ -16,7 +16,7 @@ from ._errors import AdapterError, Failure, FileError, Unjudged
 from ._judge import Judge
 from ._known import KnownEntry, load_known, match_known
 from ._ledger import Ledger, Path, write_junit
-from ._player import Driver, Player
+from ._player import Driver, MisfitSeen, Player
 from ._reader import Source, source_name
 from ._report import Reporter
 from ._sequence import (
@@ -121,9 +121,10 @@ class Run:
 
     def record(self, adapter: Adapter, result: Result) -> list[str]:
         """Says what is wrong with the run as a whole, once everything has run."""
-        kills = result.kills if result.status == FAILED else []
+        is_judged = result.status == FAILED or result.is_misfit
+        kills = result.kills if is_judged else []
         entry = match_known(self.known, result.id, result.like, kills)
-        if entry and result.status == FAILED:
+        if entry and is_judged:
             result.status, result.text = KNOWN, entry.text
         self.results.append(result)
         self.ledger.end(result)
@@ -240,6 +241,7 @@ class Case:
             trail = play(player, test)
             if trail.problem:
                 result.status, result.like = trail.status, trail.problem.like
+                result.is_misfit = isinstance(trail.problem.error, MisfitSeen)
                 result.text = reporter.report(test, trail)
             return result
         wrong: list[WrongRow] = []

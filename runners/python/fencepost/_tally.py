@@ -22,6 +22,8 @@ class Result:
     status: str
     like: list[str] = dataclasses.field(default_factory=list)  # mutants that show exactly this
     kills: list[str] = dataclasses.field(default_factory=list)  # that the test tells from the model
+    # Broken, as a value is not of its type: a mistake may show just that.
+    is_misfit: bool = False
     text: str = ""  # the report, or the reason for a skip
     comment: str = ""
     seconds: float = 0.0
@@ -100,9 +102,15 @@ def _skips(results: Iterable[Result]) -> list[str]:
 
 def _groups(results: list[Result]) -> list[str]:
     """How many failures behave like which mutant."""
-    failures = [result for result in results if result.status == FAILED]
-    broken = [result.id for result in results if result.status == BROKEN]
-    blamed, others = blame(failures)
+    failures = [result for result in results if result.status in (FAILED, BROKEN)]
+    blamed, rest = blame([one for one in failures if one.status == FAILED or one.is_misfit])
+    others = [result.id for result in failures if result.id in rest and result.status == FAILED]
+    explained = {id for one in blamed for id in (*one.exact, *one.more)}
+    broken = [
+        result.id
+        for result in failures
+        if result.status == BROKEN and result.id not in explained
+    ]
     parts = [part for one in blamed for part in one.parts]
     if others:
         parts.append(f"{len(others)} like nothing known ({_first(others)})")
@@ -111,7 +119,7 @@ def _groups(results: list[Result]) -> list[str]:
         parts.append(f"{len(broken)} {errors} of the adapter ({_first(broken)})")
     if not parts:
         return []
-    failed = len(failures) + len(broken)
+    failed = len(failures)
     return [f"{failed} {_verb(failed, 'test', 'tests')} failed: {', '.join(parts)}"]
 
 

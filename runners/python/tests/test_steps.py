@@ -45,6 +45,7 @@ def test_steps(how: str, steps: str, status: str, text: str) -> None:
     adapter = JobAdapter(how)
     result = play_job(adapter, steps, timeout=5)
     assert (result.status, adapter.closed) == (status, 1), result.text
+    assert result.is_misfit == ("is none of" in text)
     assert text in result.text
 
 

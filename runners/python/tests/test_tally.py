@@ -24,10 +24,13 @@ def test_tallies(one: dict[str, Any]) -> None:
     mutants = {name: Mutant(name, **mutant) for name, mutant in one["mutants"].items()}
     suite = Suite("shared", IFACE, [], mutants=mutants)
     known = [KnownEntry(**entry) for entry in one.get("known", [])]
-    results = [Result(**result) for result in one["results"]]
+    results = [
+        Result(is_misfit=result.pop("misfit", False), **result)
+        for result in map(dict, one["results"])
+    ]
     for result in results:
         entry = match_known(known, result.id, result.like, result.kills)
-        if entry and result.status == FAILED:
+        if entry and (result.status == FAILED or result.is_misfit):
             result.status, result.text = KNOWN, entry.text
     cannot, unobserved = (dict.fromkeys(one.get(name, []), "") for name in ("cannot", "unobserved"))
     frame = frame_of(suite, len(results), known, cannot, unobserved)
