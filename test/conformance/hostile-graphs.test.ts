@@ -14,7 +14,7 @@ const graph = readGraph("graph", [Buffer.from(text)]);
 const acked = { epoch: 1, success: true, superseded: false };
 const log = [
   '{"do":"bootstrap","args":{"from":"a","epoch":2},"observed":{"owner":"a"}}',
-  '{"do":"close","args":{"epoch":1},"outputs":{},"reason":null}',
+  '{"do":"bootstrap","args":{"from":"b","epoch":1},"outputs":{},"reason":null}',
   '{"gap":true}',
   '{"observed":{"tomb":2}}',
   '{"setup":{},"observed":{"tomb":0}}',
@@ -54,6 +54,7 @@ describe("whatever the bytes", () => {
   });
 
   test("a log is a behaviour, or none, or refused", () => {
+    expect(match(graph, Buffer.from(`${log}\n`))).toBe(true);
     const found = new Set<boolean | null>();
     fc.assert(
       fc.property(damaged(`${log}\n`), (lines) => {
@@ -61,6 +62,6 @@ describe("whatever the bytes", () => {
       }),
       { numRuns: 4 * numRuns, seed },
     );
-    expect(found).toEqual(new Set([true, false, null]));
+    expect([...found]).toEqual(expect.arrayContaining([false, null]));
   });
 });
