@@ -21,6 +21,11 @@ const log = [
   `{"do":"close","args":{"epoch":1},"outputs":{"reply":[${JSON.stringify(acked)}]}}`,
 ].join("\n");
 
+/** The log with another number in it somewhere, which can mostly be read. */
+const renumbered = fc
+  .tuple(fc.constantFrom(...[...log.matchAll(/\d/g)].map(({ index }) => index)), fc.nat(9))
+  .map(([at, digit]) => Buffer.from(`${log.slice(0, at)}${digit}${log.slice(at + 1)}\n`));
+
 /** Null where it is refused, which only a FileError with the place may do. */
 function attempt<T>(name: string, act: () => T): T | null {
   try {
@@ -57,11 +62,11 @@ describe("whatever the bytes", () => {
     expect(match(graph, Buffer.from(`${log}\n`))).toBe(true);
     const found = new Set<boolean | null>();
     fc.assert(
-      fc.property(damaged(`${log}\n`), (lines) => {
+      fc.property(fc.oneof(damaged(`${log}\n`), renumbered), (lines) => {
         found.add(match(graph, lines));
       }),
       { numRuns: 4 * numRuns, seed },
     );
-    expect([...found]).toEqual(expect.arrayContaining([false, null]));
+    expect(found).toEqual(new Set([true, false, null]));
   });
 });
