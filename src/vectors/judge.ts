@@ -21,8 +21,8 @@ export interface Found {
   /** Position of the step at which they part; -1 at the reset. */
   readonly step: number;
   /**
-   * What it shows there, or, of the things that it may show, the one for which it does most by
-   * itself, each once; null where it breaks down.
+   * What it shows there: of several things the one for which it does most by itself, each once;
+   * null where that is none, or not one.
    */
   readonly shown: Shown | null;
   /** `refusal`, `output:NAME`, `observe:NAME`; `breakdown` where the mutant itself faults. */
@@ -179,11 +179,12 @@ function foundAt(
     return [{ shown: shownOf(reply, before, after), own, reveals }];
   });
   const isOver = shown.length === 0;
-  const [first, ...others] = shown;
-  const likeliest = others.reduce((best, one) => (one.own > (best?.own ?? 0) ? one : best), first);
+  const most = shown.reduce((best, { own }) => Math.max(best, own), -1);
+  const [first, ...others] = shown.filter(({ own }) => own === most);
+  const isOne = first !== undefined && others.every((one) => isSame(one.shown, first.shown));
   return {
     step,
-    shown: likeliest?.shown ?? null,
+    shown: isOne ? first.shown : null,
     reveals: isOver ? ["breakdown"] : [...new Set(shown.flatMap(({ reveals }) => reveals))],
   };
 }

@@ -70,6 +70,9 @@ TRIAL = Trial(
         "OnlyRestoringIsUnsafe", "SecondSignalForgotten", "PostponedIsForgotten", "NotStartedAgain",
         "CheckThenAct", "BadConfigKills",
     ],
+    otherwise={
+        "CheckThenAct": "the variant does nothing where it is asked to postpone; this one joins",
+    },
 )  # fmt: skip
 
 
