@@ -7,6 +7,7 @@ import type { Family, Moving } from "./family.ts";
 import type { SequenceTest, Test } from "./format.ts";
 import type { MutantJson, MutantScore } from "./header.ts";
 import { type Certainty, type Found, type ReadyTest, readyTest } from "./judge.ts";
+import { withKills } from "./kills.ts";
 import type { Mimic } from "./mimic.ts";
 import { verdictOf } from "./mutant-verdict.ts";
 import type { ScriptAsk, Start } from "./script.ts";
@@ -114,9 +115,19 @@ export class Mutants {
     const tags = [...new Set([...test.tags, ...breaks])];
     const { setup, observed, id, group, comment, needs } = test;
     const killed = [...found].flatMap(([name, { isKilled }]) => (isKilled ? [name] : []));
-    const kills = killed.length === 0 ? {} : { kills: killed };
     const known = needs === undefined ? {} : { needs };
-    return { id, group, tags, comment, ...known, ...kills, setup, observed, steps };
+    return withKills({ id, group, tags, comment, ...known, setup, observed, steps }, killed);
+  }
+
+  /** The mutants that cannot but fail it. */
+  killedBy(test: SequenceTest): readonly string[] {
+    const ready = readyTest(test);
+    return this.#tried.flatMap((tried) => {
+      const { kind, name } = tried.source;
+      const isKilled =
+        kind === "mutant" && this.#find(ready, tried) !== null && this.#isSure(ready, tried);
+      return isKilled ? [name] : [];
+    });
   }
 
   /** The mutants that these tests tell from the model. */

@@ -7,6 +7,7 @@ import { at } from "../values/access.ts";
 import type { SequenceTest, Step, TableTest, Test } from "./format.ts";
 import type { Options } from "./header.ts";
 import { Heap } from "./heap.ts";
+import { allWithKills, type KillsOf } from "./kills.ts";
 import { Sizes } from "./write.ts";
 
 export const SMOKE_STEPS_MAX = 2_000;
@@ -20,21 +21,26 @@ export interface Candidate {
   readonly edges: readonly number[];
 }
 
-/**
- * `headerSize` is what the header weighs beside the tests. `first` are tests that had room in an
- * older file.
- */
+/** What tests are chosen from. */
+export interface Choice {
+  readonly tables: readonly TableTest[];
+  readonly candidates: readonly Candidate[];
+  /** Those that had room in an older file. */
+  readonly first: readonly Candidate[];
+  /** What the header weighs beside the tests. */
+  readonly headerSize: number;
+  readonly killsOf: KillsOf;
+}
+
 export function select(
   { tier, stepsMax }: Pick<Options, "tier" | "stepsMax">,
-  tables: readonly TableTest[],
-  candidates: readonly Candidate[],
-  headerSize: number,
-  first: readonly Candidate[] = [],
+  { tables, candidates, first, headerSize, killsOf }: Choice,
 ): readonly Test[] {
   const smokeSteps = Math.min(SMOKE_STEPS_MAX, stepsMax ?? SMOKE_STEPS_MAX);
   const room = new Room(SMOKE_BYTES_MAX - headerSize, smokeSteps);
-  const chosen = new Set<Test>(selectSmoke(room, tables, candidates, first));
-  const smoke = [...chosen].map(inSmoke);
+  selectSmoke(room, tables, candidates, first);
+  const chosen = room.named(killsOf);
+  const smoke = [...chosen.values()].map(inSmoke);
   if (tier === "smoke") return smoke;
   if (stepsMax !== undefined) {
     const taken = smoke.reduce((sum, test) => sum + stepsOf(test), 0);
@@ -66,7 +72,7 @@ function selectSmoke(
   tables: readonly TableTest[],
   candidates: readonly Candidate[],
   first: readonly Candidate[],
-): readonly Test[] {
+): void {
   for (const table of tables) smoke.take(table, 0);
   const kept = first.filter(({ test }) => smoke.take(test, test.steps.length));
   const open = new Set(candidates);
@@ -78,7 +84,6 @@ function selectSmoke(
   smoke.takeGroup(open, "reject");
   smoke.takeShortest(open, "counterexample", COUNTEREXAMPLE_STEPS_MAX);
   smoke.takeGreedily(open, ({ edges }) => edges, 1, kept);
-  return smoke.tests;
 }
 
 /** So many bytes and steps, and the tests that have taken of them. */
@@ -102,6 +107,11 @@ class Room {
     this.#bytes -= bytes;
     this.tests.push(test);
     return true;
+  }
+
+  /** What was taken, and the same with what it kills, as far as there is room for that. */
+  named(killsOf: KillsOf): ReadonlyMap<Test, Test> {
+    return allWithKills(this.tests, killsOf, this.#bytes, this.#sizes);
   }
 
   /** Those of a group, as long as there is room. */

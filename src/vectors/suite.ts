@@ -12,6 +12,7 @@ import type { GeneratedScore, Header, Options } from "./header.ts";
 import { sourceHash } from "./id.ts";
 import { interfaceOf } from "./interface.ts";
 import type { Kept } from "./keep.ts";
+import type { KillsOf } from "./kills.ts";
 import { type MutantSource, Mutants } from "./mutants.ts";
 import type { Scenario } from "./scenario.ts";
 import { type Candidate, select } from "./select.ts";
@@ -58,10 +59,13 @@ export function makeSuite(input: SuiteInput): Made {
   const mutants = walks?.mutants ?? new Mutants(input.mutants, null, false);
   const rows = tables.flatMap(tableTests);
   const candidates = walks?.candidates ?? [];
+  const first = walks?.first ?? [];
+  const killsOf = remembered((test) => mutants.killedBy(test));
   const made = (more: readonly Candidate[], score: GeneratedScore | null): Made => {
     const known = new Set(candidates.map(({ test }) => test.id));
     const all = [...candidates, ...more.filter(({ test }) => !known.has(test.id))];
-    const chosen = select(options, rows, all, headerSize, walks?.first);
+    const choice = { tables: rows, candidates: all, first, headerSize, killsOf };
+    const chosen = select(options, choice);
     const tests = chosen.toSorted(by(({ id }) => id, compareTexts));
     assert(new Set(tests.map(({ id }) => id)).size === tests.length, "an id names one test");
     return { suite: { header: header(tests, score), tests }, walks, mutants, tables };
@@ -74,6 +78,16 @@ export function makeSuite(input: SuiteInput): Made {
   const generated = new Generated(input.generated, plain);
   const more = generated.killers(plain);
   return made(more, generated.score(more.length === 0 ? plain : made(more, null)));
+}
+
+/** A suite may be made twice, of the same tests. */
+function remembered(killsOf: KillsOf): KillsOf {
+  const known = new Map<string, readonly string[]>();
+  return (test) => {
+    const kills = known.get(test.id) ?? killsOf(test);
+    known.set(test.id, kills);
+    return kills;
+  };
 }
 
 function headerOf(
