@@ -14,6 +14,10 @@ function sequences({ tests }: Suite): readonly SequenceTest[] {
   return tests.flatMap((one) => (one.group === "table" ? [] : [one]));
 }
 
+function ids(tests: readonly SequenceTest[]): readonly string[] {
+  return tests.map(({ id }) => id);
+}
+
 describe.each([
   pathOf("lease.fence"),
   `${models}/ticdc/orchestrator.fence`,
@@ -47,6 +51,18 @@ describe.each([
       // With an effect, what it says besides is not compared.
       if (reason === undefined) expect(failure ?? "refused with").toContain("refused with");
       else expect(failure).toBeNull();
+    }
+  });
+
+  test("each test of any group names the mutants that fail it, and no other ones", () => {
+    const all = sequences(suite);
+    expect(all.some(({ group, kills }) => group !== "mutant" && kills !== undefined)).toBe(true);
+    const sure = Object.keys(mutants).filter((name) => mutants[name]?.verdict === "killed");
+    for (const name of sure) {
+      const subject = new Subject(instance(path, {}, [name]));
+      const failing = all.filter((one) => failureOf(suite.header, one, subject) !== null);
+      const told = all.filter(({ kills }) => kills?.includes(name));
+      expect([name, ids(told)]).toEqual([name, ids(failing)]);
     }
   });
 
