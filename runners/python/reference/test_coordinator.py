@@ -174,6 +174,9 @@ TRIAL = Trial(
         "AsyncCallback", "GaugeAtStart", "StaleWindow", "EndByTheBar", "ReloadUnsafe",
         "NoBackfill", "DiskFullOverride", "DirtyDataDirectory", "ChainIndexKept",
     ],
+    otherwise={
+        "OtherLsn": "its line with another LSN comes as the tool starts, and is none of the model",
+    },
 )  # fmt: skip
 
 
