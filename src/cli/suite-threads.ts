@@ -10,6 +10,9 @@ import { type StartThread, startThread, type Thread } from "./thread.ts";
 /** A large model takes some gigabytes, so not every core that there is gets one. */
 const THREADS_MAX = 4;
 
+/** Suites are made of many small objects, most of which live a moment longer than a collection. */
+const YOUNG_MEGABYTES = 192;
+
 /** What a thread is started with. */
 interface SuiteTask {
   readonly version: string;
@@ -27,7 +30,9 @@ export interface Workshop {
 /** `threadEntry`: see Terminal. */
 export function workshop(texts: Texts, version: string, threadEntry: URL | null): Workshop {
   const start: StartThread | null =
-    threadEntry === null ? null : (task, data) => startThread(threadEntry, task, data);
+    threadEntry === null
+      ? null
+      : (task, data) => startThread(threadEntry, task, data, YOUNG_MEGABYTES);
   return { texts, version, start, count: Math.min(THREADS_MAX, availableParallelism()) };
 }
 

@@ -11,9 +11,22 @@ export interface Thread {
 /** Starts a thread for a task that worker.ts knows. */
 export type StartThread = (task: string, data: unknown) => Thread;
 
-/** `entry` is the file that the build makes of worker.ts. */
-export function startThread(entry: URL, task: string, data: unknown): Thread {
-  const worker = new Worker(entry, { workerData: { task, data } });
+/**
+ * `entry` is the file that the build makes of worker.ts. `youngMegabytes`: room for new objects
+ * between two collections; null: as much as Node thinks fit.
+ */
+export function startThread(
+  entry: URL,
+  task: string,
+  data: unknown,
+  youngMegabytes: number | null = null,
+): Thread {
+  const worker = new Worker(entry, {
+    workerData: { task, data },
+    ...(youngMegabytes === null
+      ? {}
+      : { resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes } }),
+  });
   let failure: unknown = null;
   let settle: { readonly answer: (answer: unknown) => void; readonly fail: () => void } | null =
     null;
