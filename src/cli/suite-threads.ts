@@ -11,7 +11,7 @@ import { type StartThread, startThread, type Thread } from "./thread.ts";
 const THREADS_MAX = 4;
 
 /** Suites are made of many small objects, most of which live a moment longer than a collection. */
-const YOUNG_MEGABYTES = 192;
+const YOUNG_MEGABYTES = 384;
 
 /** What a thread is started with. */
 interface SuiteTask {
